@@ -1,0 +1,119 @@
+import type { Backend, CallOptions, Collection, Page, Query, Verb } from '../client/backend.js';
+import { BackendError } from '../client/error.js';
+import { reactionBallot, shownCount } from '../model/ballot.js';
+import { isRecord, read } from '../model/read.js';
+import { submission, type Submission } from '../model/submission.js';
+
+/**
+ * A bad day, for tests: `silent` never answers, `empty` answers nothing, `html` answers a page, `busy` says come back in
+ * two seconds, `deaf` does what it was asked and loses its answer, `offline` cannot be reached.
+ */
+export type Fault = 'silent' | 'empty' | 'html' | 'busy' | 'deaf' | 'offline';
+
+export interface MemoryOptions {
+  readonly space?: Readonly<Record<string, unknown>>;
+  readonly stories?: readonly unknown[];
+  /** Milliseconds before `silent` counts as offline. */
+  readonly timeout?: number;
+}
+
+export interface MemoryBackend extends Backend {
+  /** What was submitted and nobody has read yet. */
+  readonly inbox: ReadonlyMap<string, Submission>;
+  /** The fault of the next calls; `undefined` for a good day. May be limited to one collection. */
+  fault: Fault | undefined;
+  faulty: Collection | undefined;
+}
+
+const abortError = () => new DOMException('The request was aborted.', 'AbortError');
+const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
+  space: ['get'],
+  stories: ['list', 'get', 'create'],
+  reactions: ['create'],
+};
+
+/** Keeps everything in memory, as long as the page lives: for tests and sketches. It keeps every guarantee. */
+export function memory({ space, stories = [], timeout = 15_000 }: MemoryOptions = {}): MemoryBackend {
+  const inbox = new Map<string, Submission>();
+  const ballots = new Map<string, { storyId: string; value: string }>();
+  const fail = (...args: [ConstructorParameters<typeof BackendError>[1], string, ConstructorParameters<typeof BackendError>[3]?]) =>
+    new BackendError('memory', ...args);
+  const can = (verb: Verb, collection: Collection) => verbs[collection]?.includes(verb) ?? false;
+
+  async function answer<T>(verb: Verb, collection: Collection, { signal }: CallOptions = {}, work: () => T): Promise<T> {
+    if (signal?.aborted) throw abortError();
+    if (!can(verb, collection)) throw fail('unsupported', `cannot ${verb} "${collection}".`);
+    const fault = backend.faulty === undefined || backend.faulty === collection ? backend.fault : undefined;
+    if (fault === 'silent') await silence(signal);
+    if (fault === 'offline') throw fail('offline', 'told to be offline.');
+    if (fault === 'busy') throw fail('busy', 'told to be busy.', { retryAfter: 2 });
+    if (fault === 'html' || (fault === 'empty' && verb !== 'create')) throw fail('broken', 'told to answer nonsense.');
+    const result = work();
+    if (fault === 'deaf') throw fail('offline', 'told to lose its answer.');
+    return result;
+  }
+
+  const silence = (signal: AbortSignal | undefined) =>
+    new Promise<never>((_, reject) => {
+      const timer = setTimeout(() => reject(fail('offline', `no answer within ${timeout / 1000} seconds`)), timeout);
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(abortError());
+      });
+    });
+
+  const row = (story: unknown) => (isRecord(story) ? { ...story, reactions: { ...countsOf(String(story['id'])), ...(story['reactions'] as object) } } : story);
+  const countsOf = (storyId: string) => {
+    const counts: Record<string, number> = {};
+    for (const ballot of ballots.values()) if (ballot.storyId === storyId) counts[ballot.value] = (counts[ballot.value] ?? 0) + 1;
+    return Object.fromEntries(Object.entries(counts).map(([value, count]) => [value, shownCount(count)]));
+  };
+
+  function listStories({ limit = 20, cursor = 0, ...filters }: Query): Page {
+    const wanted = Object.entries(filters).filter(([, value]) => value !== undefined);
+    const rows = stories.filter((story) => wanted.every(([name, value]) => isRecord(story) && story[name] === value));
+    const [from, to] = [Number(cursor), Number(cursor) + Number(limit)];
+    return { items: rows.slice(from, to).map(row), ...(to < rows.length ? { next: String(to) } : {}) };
+  }
+
+  function getStory(id: string | undefined) {
+    const found = stories.find((story) => isRecord(story) && story['id'] === id);
+    if (!found) throw fail('missing', `no story "${id}".`);
+    return row(found);
+  }
+
+  function create(collection: Collection, body: unknown) {
+    // Through JSON, so that nothing passes here that would not pass a network.
+    const input: unknown = JSON.parse(JSON.stringify(body));
+    if (collection === 'stories') {
+      const { value, misfits } = read(submission, input);
+      if (!value) throw fail('invalid', 'the submission does not fit.', { misfits });
+      if (!inbox.has(value.receipt)) inbox.set(value.receipt, value);
+      return { status: 'submitted' };
+    }
+    const { value, misfits } = read(reactionBallot, input);
+    if (!value) throw fail('invalid', 'the reaction does not fit.', { misfits });
+    getStory(value.storyId);
+    if (value.value === 'none') ballots.delete(value.tag);
+    else ballots.set(value.tag, { storyId: value.storyId, value: value.value });
+    return {};
+  }
+
+  const backend: MemoryBackend = {
+    name: 'memory',
+    scope: `memory ${String(space?.['id'] ?? 'memory')}`,
+    inbox,
+    fault: undefined,
+    faulty: undefined,
+    can,
+    get: (collection, id, options) =>
+      answer('get', collection, options, () =>
+        collection === 'stories' ? getStory(id) : { id: 'memory', name: 'Memory', guarantees: ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'withdraw'], ...space },
+      ),
+    list: (collection, query = {}, options) => answer('list', collection, options, () => listStories(query)),
+    create: (collection, body, options) => answer('create', collection, options, () => create(collection, body)),
+    update: (collection, _id, _body, options) => answer('update', collection, options, () => undefined),
+    remove: (collection, _id, options) => answer('remove', collection, options, () => undefined),
+  };
+  return backend;
+}

@@ -1,0 +1,39 @@
+/** What can be done with a collection. */
+export type Verb = 'get' | 'list' | 'create' | 'update' | 'remove';
+
+/** The named collections of a space. The last line is the moderators' own. */
+export type Collection =
+  | 'space' | 'stories' | 'reactions' | 'lessons' | 'polls' | 'ballots' | 'pulse-results' | 'meetups' | 'resources'
+  | 'receipt' | 'messages' | 'time' | 'challenge' | 'sealed'
+  | 'queue' | 'decisions';
+
+/** Filters and paging: `limit` 1 to 50, `cursor` as the page before gave it. */
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** One page of raw rows; `next` is the cursor of the page after it, missing on the last one. */
+export interface Page {
+  readonly items: readonly unknown[];
+  readonly next?: string;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The port: all that the suite asks of a backend. Rows are `unknown` until the client has parsed them. A verb that
+ * `can` denies rejects with the failure `unsupported`; every other trouble rejects with a `BackendError` too, but for
+ * an abort, which stays an `AbortError`.
+ */
+export interface Backend {
+  /** For error messages, such as `rest`. */
+  readonly name: string;
+  /** What tells its data from other backends' on the same device, such as its address and space. */
+  readonly scope: string;
+  can(verb: Verb, collection: Collection): boolean;
+  get(collection: Collection, id?: string, options?: CallOptions): Promise<unknown>;
+  list(collection: Collection, query?: Query, options?: CallOptions): Promise<Page>;
+  create(collection: Collection, body: unknown, options?: CallOptions): Promise<unknown>;
+  update(collection: Collection, id: string, body: unknown, options?: CallOptions): Promise<unknown>;
+  remove(collection: Collection, id: string, options?: CallOptions): Promise<unknown>;
+}

@@ -1,0 +1,147 @@
+import { dayIn } from '../model/dates.js';
+import { hasInstant, type Guarantee } from '../model/guarantee.js';
+import { pickOfDay } from '../model/pick.js';
+import { isRecord } from '../model/read.js';
+import { parseSpace, type Space } from '../model/space.js';
+import { parseStory, type Reaction, type Story } from '../model/story.js';
+import type { Submission } from '../model/submission.js';
+import type { Backend, CallOptions, Collection, Query } from './backend.js';
+import { orLastGood } from './cache.js';
+import { BackendError } from './error.js';
+import { recall } from './storage.js';
+
+/** Which story a card asks for when it names none. */
+export type Pick = 'latest' | 'of-the-day' | 'random';
+
+/** A page of parsed stories; rows that could not be read are left out. */
+export interface StoryPage {
+  readonly items: readonly Story[];
+  readonly next: string | undefined;
+}
+
+/** The suite's one way to data: parses every row, keeps the last good answer, knows what the backend keeps. */
+export interface Client {
+  readonly backend: Backend;
+  readonly space: {
+    /** The space; asked once a minute at most. */
+    get(): Promise<Space>;
+  };
+  readonly stories: {
+    list(query?: Query, options?: CallOptions): Promise<StoryPage>;
+    get(id: string, options?: CallOptions): Promise<Story>;
+    /** One story, or `undefined` when none is published. */
+    pick(pick: Pick, options?: CallOptions): Promise<Story | undefined>;
+    /** One attempt to deliver; `openOutbox` keeps it until it is delivered. */
+    submit(submission: Submission, options?: CallOptions): Promise<void>;
+  };
+  readonly reactions: {
+    /** Casts, changes or takes back this device's reaction to a story. */
+    give(storyId: string, value: Reaction | 'none'): Promise<void>;
+    /** What this device gave before. */
+    given(storyId: string): Promise<Reaction | undefined>;
+  };
+  /** The backend's instant in milliseconds since 1970; the device's clock where it has none. */
+  now(options?: CallOptions): Promise<number>;
+  /** What the backend declared and no row has disproved so far. Empty until the space was read. */
+  guarantees(): readonly Guarantee[];
+  /** Calls back when `guarantees()` changes; returns the way to stop. */
+  watch(listener: () => void): () => void;
+}
+
+/** Makes a client for a backend. */
+export function createClient(backend: Backend): Client {
+  const doubted = new Set<Guarantee>();
+  const listeners = new Set<() => void>();
+  let declared: readonly Guarantee[] = [];
+  let asked: { at: number; answer: Promise<Space> } | undefined;
+
+  const changed = () => listeners.forEach((listener) => listener());
+  const cached = <T>(name: string, load: () => Promise<T>) => orLastGood(`${backend.scope}|${name}`, load);
+  const broken = (what: string) => new BackendError(backend.name, 'broken', `${what} could not be read. Run "npm run check" against it to see the field.`);
+
+  const doubt = (guarantee: Guarantee, why: string) => {
+    if (doubted.has(guarantee)) return;
+    doubted.add(guarantee);
+    if (declared.includes(guarantee)) console.warn(`[failing-forward] ${backend.name}: declares "${guarantee}", but ${why}. Forms no longer promise it.`);
+    changed();
+  };
+
+  const readStory = (row: unknown): Story | undefined => {
+    if (hasInstant(row)) doubt('coarse-time', 'a story carries an instant');
+    return parseStory(row);
+  };
+
+  const readSpace = () =>
+    cached('space', async () => {
+      const space = parseSpace(await backend.get('space'));
+      if (!space) throw broken('the space');
+      return space;
+    });
+
+  const client: Client = {
+    backend,
+    space: {
+      get() {
+        if (!asked || Date.now() - asked.at > 60_000) {
+          const answer = readSpace();
+          asked = { at: Date.now(), answer };
+          answer.then(
+            (space) => {
+              declared = space.guarantees;
+              changed();
+            },
+            () => (asked = undefined),
+          );
+        }
+        return asked.answer;
+      },
+    },
+    stories: {
+      list: (query = {}, options) =>
+        cached(`stories|${JSON.stringify(query)}`, async () => {
+          const { items, next } = await backend.list('stories', query, options);
+          return { items: items.map(readStory).filter((story) => story !== undefined), next };
+        }),
+      get: (id, options) =>
+        cached(`story|${id}`, async () => {
+          const story = readStory(await backend.get('stories', id, options));
+          if (!story) throw broken(`story "${id}"`);
+          return story;
+        }),
+      async pick(pick, options) {
+        const { items } = await client.stories.list({ limit: pick === 'latest' ? 1 : 50 }, options);
+        if (pick === 'latest') return items[0];
+        if (pick === 'random') return items[Math.floor(Math.random() * items.length)];
+        const [now, { timeZone }] = await Promise.all([client.now(options), client.space.get()]);
+        return pickOfDay(items, dayIn(timeZone, now));
+      },
+      async submit(submission, options) {
+        await backend.create('stories', submission, options);
+      },
+    },
+    reactions: {
+      // The card loads nothing of this before somebody presses.
+      give: async (storyId, value) => (await import('./ballots.js')).react(client, storyId, value),
+      given: async (storyId) => {
+        const given = await recall(`given|${backend.scope}`);
+        return isRecord(given) ? (given[storyId] as Reaction | undefined) : undefined;
+      },
+    },
+    async now(options) {
+      if (!backend.can('get', 'time')) return Date.now();
+      const row = await backend.get('time', '', options).catch(() => undefined);
+      const time = isRecord(row) ? Date.parse(String(row['now'])) : NaN;
+      return Number.isNaN(time) ? Date.now() : time;
+    },
+    guarantees: () => declared.filter((guarantee) => !doubted.has(guarantee)),
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return client;
+}
+
+/** Whether a client can do a verb. */
+export const can = (client: Client | undefined, verb: Parameters<Backend['can']>[0], collection: Collection): boolean =>
+  client?.backend.can(verb, collection) ?? false;

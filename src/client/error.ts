@@ -1,0 +1,43 @@
+import { isRecord, type Misfit } from '../model/read.js';
+
+/** Why a backend did not do it. Each has its own face in a widget. */
+export type Failure = 'offline' | 'unsupported' | 'forbidden' | 'invalid' | 'missing' | 'busy' | 'broken';
+
+export interface BackendErrorOptions {
+  readonly cause?: unknown;
+  /** Seconds after which a busy backend wants to be asked again. */
+  readonly retryAfter?: number | undefined;
+  /** The fields that an `invalid` is about. */
+  readonly misfits?: readonly Misfit[] | undefined;
+}
+
+/** The one error that crosses the port. Its message is for developers; what visitors read comes from `i18n`. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+  readonly retryAfter: number | undefined;
+  readonly misfits: readonly Misfit[];
+
+  constructor(
+    readonly backend: string,
+    readonly failure: Failure,
+    message: string,
+    { cause, retryAfter, misfits = [] }: BackendErrorOptions = {},
+  ) {
+    super(`[failing-forward] ${backend}: ${message}`);
+    this.retryAfter = retryAfter;
+    this.misfits = misfits;
+    if (cause !== undefined) (this as { cause?: unknown }).cause = cause;
+  }
+}
+
+// By name, not by class: two copies of the suite on one page throw two classes.
+export const isBackendError = (error: unknown): error is BackendError =>
+  isRecord(error) && error['name'] === 'BackendError' && typeof error['failure'] === 'string';
+
+export const isAbort = (error: unknown): boolean => isRecord(error) && error['name'] === 'AbortError';
+
+/** The failure of anything thrown; what is no `BackendError` is a bug of a backend, so it counts as `broken`. */
+export const failureOf = (error: unknown): Failure => (isBackendError(error) ? error.failure : 'broken');
+
+/** Whether trying the same again later can help. */
+export const passes = (error: unknown): boolean => ['offline', 'busy', 'broken'].includes(failureOf(error));

@@ -1,0 +1,4 @@
+export * from './backend.js';
+export * from './client.js';
+export * from './error.js';
+export * from './outbox.js';

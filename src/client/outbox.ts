@@ -1,0 +1,153 @@
+// Stories on their way. The device keeps one only while its delivery is under way or has failed, and deletes it with the
+// answer. A retry carries the same receipt, so a backend that stored it before its answer was lost stores it once.
+import { isRecord } from '../model/read.js';
+import { newReceipt } from '../model/receipt.js';
+import type { StoryDraft } from '../model/story.js';
+import { padded } from '../model/submission.js';
+import type { Client } from './client.js';
+import { isBackendError, passes } from './error.js';
+import { forget, keep, keptKeys, recall } from './storage.js';
+import { proveWork } from './work.js';
+
+/** `waiting` goes out by itself; `refused` came back and needs its author. */
+export interface OutboxState {
+  readonly waiting: number;
+  readonly refused: number;
+  /** Whether what is kept outlives this tab. */
+  readonly lasting: boolean;
+}
+
+export interface Outbox {
+  /**
+   * Sends a story. `delivered`, or `kept` when it could not go out now and will be tried again. Rejects when the
+   * backend refused it: then nothing is kept here, and the author still has the text.
+   */
+  send(draft: StoryDraft, hp?: string): Promise<'delivered' | 'kept'>;
+  /** Tries what waits, now. */
+  flush(): Promise<void>;
+  state(): Promise<OutboxState>;
+  /** Hands a refused story back to its author and forgets it here. */
+  takeBack(): Promise<StoryDraft | undefined>;
+  /** Removes everything of this backend from the device. */
+  clear(): Promise<void>;
+  /** Calls back after each change; returns the way to stop. */
+  watch(listener: () => void): () => void;
+}
+
+interface Entry {
+  readonly receipt: string;
+  readonly story: StoryDraft;
+  readonly hp: string;
+  readonly refused: boolean;
+}
+
+// Written by this file alone, but maybe by an older version of it.
+const isEntry = (value: unknown): value is Entry => isRecord(value) && typeof value['receipt'] === 'string' && isRecord(value['story']);
+
+const open = new WeakMap<Client, Outbox>();
+const [firstPause, longestPause] = [5_000, 600_000];
+
+/** The outbox of a client: one per client and page. */
+export function openOutbox(client: Client): Outbox {
+  const outbox = open.get(client) ?? makeOutbox(client);
+  open.set(client, outbox);
+  return outbox;
+}
+
+function makeOutbox(client: Client): Outbox {
+  const prefix = `outbox|${client.backend.scope}|`;
+  const listeners = new Set<() => void>();
+  const underWay = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pause = firstPause;
+  let lasting = true;
+
+  const changed = () => listeners.forEach((listener) => listener());
+  const store = async (entry: Entry) => (lasting = await keep(prefix + entry.receipt, entry));
+  const entries = async () => {
+    const values = await Promise.all((await keptKeys(prefix)).map(recall));
+    return values.filter(isEntry);
+  };
+
+  const deliver = async ({ receipt, story, hp }: Entry) => {
+    underWay.add(receipt);
+    try {
+      const pow = await proveWork(client.backend);
+      await client.stories.submit(padded({ schemaVersion: 1, receipt, story, hp, pad: '', ...(pow ? { pow } : {}) }));
+      await forget(prefix + receipt);
+      pause = firstPause;
+    } finally {
+      underWay.delete(receipt);
+    }
+  };
+
+  const later = (seconds = 0) => {
+    clearTimeout(timer);
+    // Jitter, so that a house full of tabs does not come back in one instant.
+    timer = setTimeout(() => void outbox.flush(), Math.max(pause, seconds * 1000) * (1 + Math.random() / 2));
+    pause = Math.min(pause * 2, longestPause);
+  };
+
+  const retry = async () => {
+    for (const entry of await entries()) {
+      if (entry.refused || underWay.has(entry.receipt)) continue;
+      try {
+        await deliver(entry);
+      } catch (error) {
+        if (passes(error)) return later(isBackendError(error) ? error.retryAfter : 0);
+        await store({ ...entry, refused: true });
+      }
+      changed();
+    }
+  };
+
+  const outbox: Outbox = {
+    async send(story, hp = '') {
+      const entry: Entry = { receipt: newReceipt(), story, hp, refused: false };
+      await store(entry);
+      try {
+        await deliver(entry);
+        return 'delivered';
+      } catch (error) {
+        if (passes(error)) {
+          later(isBackendError(error) ? error.retryAfter : 0);
+          return 'kept';
+        }
+        await forget(prefix + entry.receipt);
+        throw error;
+      } finally {
+        changed();
+      }
+    },
+    async flush() {
+      // One tab at a time where the browser can arrange it; elsewhere the receipt keeps a double from being stored.
+      if (!navigator.locks) return retry();
+      await navigator.locks.request(`failing-forward ${prefix}`, { ifAvailable: true }, (lock) => (lock ? retry() : later()));
+    },
+    async state() {
+      const all = (await entries()).filter(({ receipt }) => !underWay.has(receipt));
+      const refused = all.filter((entry) => entry.refused).length;
+      return { waiting: all.length - refused, refused, lasting };
+    },
+    async takeBack() {
+      const entry = (await entries()).find(({ refused }) => refused);
+      if (entry) await forget(prefix + entry.receipt);
+      changed();
+      return entry?.story;
+    },
+    async clear() {
+      clearTimeout(timer);
+      for (const { receipt } of await entries()) await forget(prefix + receipt);
+      changed();
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+
+  // The page's own life time: an outbox lives as long as its client, and a story must go out also when its form is gone.
+  if (typeof addEventListener === 'function') addEventListener('online', () => void outbox.flush());
+  void outbox.flush();
+  return outbox;
+}

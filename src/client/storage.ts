@@ -1,0 +1,50 @@
+// The one place that touches the device's storage. It may be missing, full or forbidden (private windows, sandboxed
+// frames): then a value lives in memory, and `kept` says so.
+import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
+
+let store: UseStore | undefined;
+const memory = new Map<string, unknown>();
+const open = () => (store ??= createStore('failing-forward', 'kept'));
+
+/** The value of a key, `undefined` if there is none. Never rejects. */
+export async function recall(key: string): Promise<unknown> {
+  if (memory.has(key)) return memory.get(key);
+  try {
+    return await get(key, open());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a JSON-like value; resolves to whether it will outlive this tab. Never rejects. */
+export async function keep(key: string, value: unknown): Promise<boolean> {
+  try {
+    await set(key, value, open());
+    memory.delete(key);
+    return true;
+  } catch {
+    memory.set(key, value);
+    return false;
+  }
+}
+
+/** Forgets a key. Never rejects. */
+export async function forget(key: string): Promise<void> {
+  memory.delete(key);
+  try {
+    await del(key, open());
+  } catch {
+    // It was never kept.
+  }
+}
+
+/** The keys that start with a prefix. Never rejects. */
+export async function keptKeys(prefix: string): Promise<string[]> {
+  let stored: IDBValidKey[] = [];
+  try {
+    stored = await keys(open());
+  } catch {
+    // Memory is all there is.
+  }
+  return [...new Set([...stored, ...memory.keys()])].filter((key): key is string => typeof key === 'string' && key.startsWith(prefix));
+}

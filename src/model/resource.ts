@@ -1,0 +1,51 @@
+import { rowDay, type Day } from './dates.js';
+import { flag, id, known, language, lenient, object, oneOf, parser, rowList, rowText, token } from './read.js';
+import type { Reader } from './read.js';
+import { causes, type Cause } from './story.js';
+
+export const resourceKinds = ['financial', 'mentorship', 'emotional', 'legal', 'practical', 'crisis', 'other'] as const;
+
+/** Somewhere to turn to. */
+export interface Resource {
+  readonly id: string;
+  readonly kind: (typeof resourceKinds)[number];
+  readonly title: string;
+  readonly summary: string;
+  readonly provider: string;
+  /** A link that is safe to follow: `https:`, `mailto:`, `tel:` or `sms:`. */
+  readonly contact: string;
+  /** ISO 3166-1 alpha-2, or `*` for everywhere. */
+  readonly countries: readonly string[];
+  readonly langs: readonly string[];
+  readonly hours: string;
+  readonly cost: 'free' | 'member_benefit' | 'sliding' | 'paid' | 'undisclosed';
+  readonly anonymous: boolean;
+  readonly causes: readonly Cause[];
+  /** The day on which somebody of the space called and confirmed it. */
+  readonly verifiedOn: Day | undefined;
+}
+
+/** Whether a link may be shown: a compromised backend must not hand out `javascript:`. */
+export const isSafeLink = (url: string): boolean => /^(https:\/\/[^\s/]|mailto:[^\s]|tel:[+\d]|sms:[+\d])/i.test(url) && !/\s/.test(url);
+
+const link: Reader<string> = (input, field, note) =>
+  typeof input === 'string' && input.length <= 500 && isSafeLink(input) ? input : void note({ field, rule: 'value' });
+
+/** A resource from a row, or `undefined` when it has no title or no safe contact. */
+export const parseResource = parser(
+  object<Resource>({
+    id,
+    kind: known(resourceKinds, 'other'),
+    title: rowText(1, 80, 'one'),
+    summary: rowText(0, 240),
+    provider: rowText(0, 80, 'one'),
+    contact: link,
+    countries: rowList(token(/^([A-Z]{2}|\*)$/), 250),
+    langs: rowList(language, 50),
+    hours: rowText(0, 80, 'one'),
+    cost: known(['free', 'member_benefit', 'sliding', 'paid', 'undisclosed'], 'undisclosed'),
+    anonymous: lenient(flag, false),
+    causes: rowList(oneOf(causes), causes.length),
+    verifiedOn: lenient(rowDay, undefined),
+  }),
+);

@@ -1,0 +1,45 @@
+import { zone } from './dates.js';
+import { guarantees, type Guarantee } from './guarantee.js';
+import { language, lenient, object, oneOf, parser, rowList, rowText, token, whole } from './read.js';
+
+/** The real places that the consent step names, as a reader would say them; empty where there is none to name. */
+export interface Places {
+  /** Who sees the pages, such as "anyone on the web at harbour.example". */
+  readonly wall: string;
+  /** Which screens, such as "the screen in the entrance". */
+  readonly lobby: string;
+  /** Which evening, such as "the stories evening in the kitchen". */
+  readonly meetup: string;
+}
+
+/** A coworking space and what its backend promises. */
+export interface Space {
+  readonly id: string;
+  readonly name: string;
+  /** IANA zone in which its days begin. */
+  readonly timeZone: string;
+  /** ISO 3166-1 alpha-2; empty if unknown. */
+  readonly country: string;
+  /** BCP 47, the first is the usual one. */
+  readonly langs: readonly string[];
+  /** Least number of people in a released batch of answers; never below 5. */
+  readonly k: number;
+  readonly places: Places;
+  readonly guarantees: readonly Guarantee[];
+}
+
+const place = rowText(0, 80, 'one');
+
+const space = object<Space>({
+  id: token(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  name: rowText(1, 60, 'one'),
+  timeZone: lenient(zone, 'UTC'),
+  country: lenient(token(/^[A-Z]{2}$/), ''),
+  langs: rowList(language, 20),
+  k: lenient(whole(5, 1000), 5),
+  places: lenient(object<Places>({ wall: place, lobby: place, meetup: place }), { wall: '', lobby: '', meetup: '' }),
+  guarantees: rowList(oneOf(guarantees), guarantees.length),
+});
+
+/** A space from a row, or `undefined` when it has no id or name. */
+export const parseSpace = parser(space);

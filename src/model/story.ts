@@ -1,0 +1,204 @@
+import { rowDay, type Day } from './dates.js';
+import { flag, id, isRecord, known, language, lenient, list, maybe, object, oneOf, parser, rowList, rowText, text, whole } from './read.js';
+import type { Reader } from './read.js';
+import { codePoints } from './text.js';
+
+/** What a failure came from. Operators may relabel and hide a cause, not redefine it. */
+export const causes = [
+  'no_need', 'wrong_market', 'business_model', 'out_of_money', 'spending', 'reach', 'product', 'people', 'focus',
+  'skills', 'timing', 'competition', 'dependence', 'legal', 'external', 'wellbeing', 'communication', 'other',
+] as const;
+export const kinds = ['business', 'freelance', 'career', 'product', 'creative', 'event', 'community', 'money', 'personal', 'other', 'undisclosed'] as const;
+export const sectors = [
+  'software', 'design', 'food', 'retail', 'education', 'health', 'finance', 'media', 'travel', 'mobility', 'property',
+  'hr_services', 'nonprofit', 'hardware', 'climate', 'other', 'undisclosed',
+] as const;
+export const stages = ['idea', 'before_launch', 'launched', 'growing', 'established', 'not_applicable', 'other', 'undisclosed'] as const;
+export const outcomes = ['still_in_it', 'recovered', 'moved_on', 'paused', 'pivoted', 'sold', 'closed', 'other', 'undisclosed'] as const;
+export const whens = ['this_year', '1_2_years', '3_5_years', 'over_5_years', 'undisclosed'] as const;
+export const wishes = ['listening', 'advice', 'money_help', 'partner', 'work', 'nothing'] as const;
+export const contentNotes = [
+  'burnout', 'mental_health', 'self_harm', 'bereavement', 'debt', 'illness', 'discrimination', 'violence', 'addiction', 'other',
+] as const;
+export const attributions = ['anonymous', 'pseudonym', 'named'] as const;
+export const provenances = ['first_hand', 'interview', 'retold', 'sample'] as const;
+export const reactions = ['been_there', 'thank_you', 'learned'] as const;
+
+export type Cause = (typeof causes)[number];
+export type Kind = (typeof kinds)[number];
+export type Sector = (typeof sectors)[number];
+export type Stage = (typeof stages)[number];
+export type Outcome = (typeof outcomes)[number];
+export type When = (typeof whens)[number];
+export type Wish = (typeof wishes)[number];
+export type ContentNote = (typeof contentNotes)[number];
+export type Attribution = (typeof attributions)[number];
+export type Provenance = (typeof provenances)[number];
+export type Reaction = (typeof reactions)[number];
+
+/** Shown limits in characters (graphemes), `[least, most]`. Twice the upper bound in code points is what is enforced. */
+export const storyLimits = {
+  title: [4, 80],
+  project: [0, 600],
+  wentWrong: [20, 1500],
+  feeling: [0, 600],
+  lesson: [10, 140],
+  nextTime: [0, 500],
+  byline: [1, 30],
+} as const;
+
+/** One root cause and up to two others; "multiple reasons" is not a value, because it teaches nothing. */
+export interface Causes {
+  readonly root: Cause;
+  readonly contributing: readonly Cause[];
+}
+
+/** Where the author allows a story to go. None is ticked beforehand; one of wall, lobby and meet-up is needed. */
+export interface Consent {
+  /** On the pages of the space. */
+  readonly wall: boolean;
+  /** Its lesson on the space's screens, once a moderator has approved that too. */
+  readonly lobby: boolean;
+  /** Read aloud at a meet-up. */
+  readonly meetup: 'no' | 'read_aloud' | 'ask_me';
+  /** In search engines and feeds. */
+  readonly index: boolean;
+}
+
+/** What an author writes. Everything but `wentWrong`, `lesson`, `causes` and `consent` may be left empty. */
+export interface StoryDraft {
+  /** Heading; proposed from the lesson when empty. */
+  readonly title: string;
+  /** What it was. */
+  readonly project: string;
+  readonly wentWrong: string;
+  /** How it felt. */
+  readonly feeling: string;
+  /** What the author learned: stands alone, on the ticker too. */
+  readonly lesson: string;
+  readonly nextTime: string;
+  readonly causes: Causes;
+  readonly kind: Kind;
+  readonly sector: Sector;
+  readonly stage: Stage;
+  readonly outcome: Outcome;
+  readonly when: When;
+  readonly lookingFor: readonly Wish[];
+  readonly contentNotes: readonly ContentNote[];
+  readonly attribution: Attribution;
+  /** The pseudonym or name to show; empty when anonymous. */
+  readonly byline: string;
+  readonly consent: Consent;
+  /** BCP 47 language of the text. */
+  readonly lang: string;
+}
+
+/** A published story. It carries a day, never an instant, and nothing about the visitor who wrote it. */
+export interface Story extends StoryDraft {
+  readonly id: string;
+  readonly revision: number;
+  readonly provenance: Provenance;
+  readonly publishedOn: Day | undefined;
+  /** Counts in steps of five; a reaction below five is missing. */
+  readonly reactions: Readonly<Partial<Record<Reaction, number>>>;
+}
+
+const [noteLimit, wishLimit, contributingLimit] = [4, 3, 2];
+const consent = object<Consent>({ wall: flag, lobby: flag, meetup: oneOf(['no', 'read_aloud', 'ask_me']), index: flag }, { exact: true });
+const contributing = list(oneOf(causes), contributingLimit);
+
+const strictCauses: Reader<Causes> = (input, field, note) => {
+  const value = object<Causes>({ root: oneOf(causes), contributing: maybe(contributing, []) }, { exact: true })(input, field, note);
+  if (value?.contributing?.includes(value.root)) note({ field: `${field}.contributing`, rule: 'repeat' });
+  return value;
+};
+
+const members = object<StoryDraft>(
+  {
+    title: text(0, storyLimits.title[1], 'one'),
+    project: text(...storyLimits.project),
+    wentWrong: text(...storyLimits.wentWrong),
+    feeling: text(...storyLimits.feeling),
+    lesson: text(...storyLimits.lesson, 'one'),
+    nextTime: text(...storyLimits.nextTime),
+    causes: strictCauses,
+    kind: maybe(oneOf(kinds), 'undisclosed'),
+    sector: maybe(oneOf(sectors), 'undisclosed'),
+    stage: maybe(oneOf(stages), 'undisclosed'),
+    outcome: maybe(oneOf(outcomes), 'undisclosed'),
+    when: maybe(oneOf(whens), 'undisclosed'),
+    lookingFor: maybe(list(oneOf(wishes), wishLimit), []),
+    contentNotes: maybe(list(oneOf(contentNotes), noteLimit), []),
+    attribution: maybe(oneOf(attributions), 'anonymous'),
+    byline: text(0, storyLimits.byline[1], 'one'),
+    consent,
+    lang: maybe(language, 'en'),
+  },
+  { exact: true },
+);
+
+/** Reads what an author sends, strictly: unknown members and words are refused, each misfit with its field. */
+export const storyDraft: Reader<StoryDraft> = (input, field, note) => {
+  const draft = members(input, field, note);
+  if (!draft) return undefined;
+  const at = (name: string) => (field ? `${field}.${name}` : name);
+  if (draft.consent && !draft.consent.wall && !draft.consent.lobby && draft.consent.meetup === 'no') note({ field: at('consent'), rule: 'required' });
+  if (draft.attribution !== 'anonymous' && draft.byline === '') note({ field: at('byline'), rule: 'required' });
+  return draft.attribution === 'anonymous' ? { ...draft, byline: '' } : draft;
+};
+
+const countOf: Reader<number> = lenient(whole(5, 1_000_000_000), 0);
+const counts: Reader<Story['reactions']> = (input, field, note) => {
+  const found: Partial<Record<Reaction, number>> = {};
+  if (!isRecord(input)) return found;
+  for (const reaction of reactions) {
+    const count = countOf(input[reaction], field, note) ?? 0;
+    if (count > 0) found[reaction] = Math.floor(count / 5) * 5;
+  }
+  return found;
+};
+
+/** Reads one story of a list or an answer, leniently: what a newer or careless backend says costs a field, not the card. */
+export const story: Reader<Story> = object<Story>({
+  id,
+  revision: lenient(whole(1, 1e9), 1),
+  title: rowText(0, storyLimits.title[1], 'one'),
+  project: rowText(0, storyLimits.project[1]),
+  wentWrong: rowText(1, storyLimits.wentWrong[1]),
+  feeling: rowText(0, storyLimits.feeling[1]),
+  lesson: rowText(1, storyLimits.lesson[1], 'one'),
+  nextTime: rowText(0, storyLimits.nextTime[1]),
+  causes: lenient(object<Causes>({ root: known(causes, 'other'), contributing: rowList(known(causes, 'other'), contributingLimit) }), {
+    root: 'other',
+    contributing: [],
+  }),
+  kind: known(kinds, 'other', 'undisclosed'),
+  sector: known(sectors, 'other', 'undisclosed'),
+  stage: known(stages, 'other', 'undisclosed'),
+  outcome: known(outcomes, 'other', 'undisclosed'),
+  when: known(whens, 'undisclosed'),
+  lookingFor: rowList(oneOf(wishes), wishLimit),
+  // A note that this version does not know still folds the story away, as "other".
+  contentNotes: rowList(known(contentNotes, 'other'), noteLimit),
+  attribution: known(attributions, 'anonymous'),
+  byline: rowText(0, storyLimits.byline[1], 'one'),
+  // A row that does not say what its author allowed is only shown where it was found.
+  consent: lenient(consent, { wall: true, lobby: false, meetup: 'no', index: false }),
+  lang: lenient(language, 'en'),
+  provenance: known(provenances, 'first_hand'),
+  publishedOn: lenient(rowDay, undefined),
+  reactions: counts,
+});
+
+/** A story from a row, or `undefined` when it cannot be shown. */
+export const parseStory = parser(story);
+
+/** The heading: the title, or one proposed from the lesson's first sentence or clause. */
+export function titleOf({ title, lesson }: Pick<StoryDraft, 'title' | 'lesson'>): string {
+  if (title) return title;
+  const sentence = /^.+?[.!?;:。！？؟](?=\s|$)/u.exec(lesson)?.[0] ?? lesson;
+  if (codePoints(sentence) <= storyLimits.title[1]) return sentence.replace(/[.;:]$/, '');
+  const start = [...sentence].slice(0, 70).join('');
+  return `${start.slice(0, Math.max(start.lastIndexOf(' '), 40))}…`;
+}
+

@@ -1,0 +1,200 @@
+// The contract that every backend keeps, as tests that any runner with a `test(name, fn)` can run, a stranger's too.
+import type { Backend, Collection, Verb } from '../client/backend.js';
+import { createClient } from '../client/client.js';
+import { BackendError, isAbort, isBackendError, type Failure } from '../client/error.js';
+import type { Fault } from '../backends/memory.js';
+import { newReceipt } from '../model/receipt.js';
+import { padded, type Submission } from '../model/submission.js';
+
+/** What the backend under test has to hold, and the bad day it has to have. */
+export interface Situation {
+  /** Raw rows of the collection `stories`, some of them unreadable. */
+  readonly stories: readonly unknown[];
+  readonly fault?: Fault;
+  /** Milliseconds after which it must give up on a silent server. */
+  readonly timeout?: number;
+}
+
+/** A backend in a situation. */
+export interface Subject {
+  readonly backend: Backend;
+  /** How many submitted stories it stores; needed when it can create stories. */
+  stored?(): number | Promise<number>;
+  /** Ends the bad day. */
+  recover?(): void | Promise<void>;
+}
+
+type Test = (name: string, run: () => Promise<void>) => unknown;
+
+const verbs: readonly Verb[] = ['get', 'list', 'create', 'update', 'remove'];
+const collections: readonly Collection[] = ['space', 'stories', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed', 'queue', 'decisions'];
+
+function check(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(message);
+}
+
+async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it resolved, but should have rejected');
+}
+
+async function fails(promise: Promise<unknown>, failure: Failure): Promise<BackendError> {
+  const error = await rejection(promise);
+  check(isBackendError(error), `rejected with ${String(error)}, not with a BackendError`);
+  check(error.failure === failure, `the failure is "${error.failure}", expected "${failure}": ${error.message}`);
+  return error;
+}
+
+/** A published story row that every client can read. */
+export const sampleStory = (number: number): Readonly<Record<string, unknown>> => ({
+  id: String(number).padStart(26, '0'),
+  revision: 1,
+  title: `Story ${number}`,
+  wentWrong: `What went wrong in story ${number} is told here.`,
+  lesson: `The lesson of story ${number}.`,
+  causes: { root: 'timing', contributing: [] },
+  consent: { wall: true, lobby: false, meetup: 'no', index: false },
+  lang: 'en',
+  publishedOn: '2026-03-02',
+});
+
+/** A submission that every backend which can create stories takes. */
+export const sampleSubmission = (): Submission =>
+  padded({
+    schemaVersion: 1,
+    receipt: newReceipt(),
+    story: {
+      title: '', project: '', feeling: '', nextTime: '', byline: '', kind: 'undisclosed', sector: 'undisclosed', stage: 'undisclosed',
+      outcome: 'undisclosed', when: 'undisclosed', lookingFor: [], contentNotes: [], attribution: 'anonymous', lang: 'en',
+      wentWrong: 'I signed the lease before I had asked a single customer.',
+      lesson: 'Ask ten people before you sign anything.',
+      causes: { root: 'no_need', contributing: ['timing'] },
+      consent: { wall: true, lobby: false, meetup: 'no', index: false },
+    },
+    hp: '',
+    pad: '',
+  });
+
+/** Runs the contract against a backend. `make` is called once a test. */
+export function backendContract(test: Test, name: string, make: (situation: Situation) => Subject | Promise<Subject>): void {
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => sampleStory(index + 1));
+  const it = (what: string, run: () => Promise<void>) => test(`${name}: ${what}`, run);
+
+  it('pages to the end, each row once', async () => {
+    const { backend } = await make({ stories: rows(57) });
+    const seen: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await backend.list('stories', { limit: 10, cursor });
+      seen.push(...page.items);
+      cursor = page.next;
+    } while (cursor !== undefined && seen.length < 200);
+    check(seen.length === 57, `57 rows were there, ${seen.length} came`);
+    check(new Set(seen.map((row) => JSON.stringify(row))).size === 57, 'a row came twice');
+  });
+
+  it('answers a filter that fits nothing with an empty page, not an error', async () => {
+    const { backend } = await make({ stories: [] });
+    const page = await backend.list('stories', { limit: 10 });
+    check(page.items.length === 0 && page.next === undefined, 'an empty list has rows or a next page');
+  });
+
+  it('gets one story, and says "missing" for one that is not there', async () => {
+    const { backend } = await make({ stories: rows(3) });
+    const client = createClient(backend);
+    const story = await client.stories.get(String(2).padStart(26, '0'));
+    check(story.title === 'Story 2', 'it got another story');
+    await fails(backend.get('stories', 'f'.repeat(26)), 'missing');
+  });
+
+  it('refuses aloud every verb that it denies', async () => {
+    const { backend } = await make({ stories: [] });
+    for (const collection of collections) {
+      for (const verb of verbs) {
+        if (backend.can(verb, collection)) continue;
+        const body = {};
+        const call = {
+          get: () => backend.get(collection, 'x'),
+          list: () => backend.list(collection),
+          create: () => backend.create(collection, body),
+          update: () => backend.update(collection, 'x', body),
+          remove: () => backend.remove(collection, 'x'),
+        };
+        await fails(call[verb](), 'unsupported');
+      }
+    }
+  });
+
+  it('passes bad rows on, and the client leaves out just those', async () => {
+    const bad = [null, 7, 'text', [], {}, { id: 'x' }, { ...sampleStory(90), wentWrong: 3 }, { ...sampleStory(91), lesson: '\u0000' }];
+    const { backend } = await make({ stories: [...bad, ...rows(2)] });
+    const { items } = await createClient(backend).stories.list({ limit: 50 });
+    check(items.length === 2, `2 of the rows are good, ${items.length} were read`);
+  });
+
+  it('stops when asked: before and while it waits', async () => {
+    const { backend } = await make({ stories: rows(1), fault: 'silent', timeout: 5000 });
+    const before = new AbortController();
+    before.abort();
+    check(isAbort(await rejection(backend.list('stories', {}, { signal: before.signal }))), 'an aborted call did not reject with AbortError');
+    const during = new AbortController();
+    const waiting = rejection(backend.list('stories', {}, { signal: during.signal }));
+    setTimeout(() => during.abort(), 20);
+    check(isAbort(await waiting), 'a call aborted on its way did not reject with AbortError');
+  });
+
+  it('counts a silent server as offline', async () => {
+    const { backend } = await make({ stories: rows(1), fault: 'silent', timeout: 50 });
+    await fails(backend.list('stories'), 'offline');
+  });
+
+  it('counts a server that cannot be reached as offline', async () => {
+    const { backend } = await make({ stories: rows(1), fault: 'offline' });
+    await fails(backend.list('stories'), 'offline');
+  });
+
+  it('does not take a page for an answer', async () => {
+    const { backend } = await make({ stories: rows(1), fault: 'html' });
+    await fails(backend.list('stories'), 'broken');
+    if (backend.can('create', 'stories')) await fails(backend.create('stories', sampleSubmission()), 'broken');
+  });
+
+  it('takes an empty answer to a write for a success, to a read for a fault', async () => {
+    const { backend } = await make({ stories: rows(1), fault: 'empty' });
+    await fails(backend.list('stories'), 'broken');
+    if (backend.can('create', 'stories')) await backend.create('stories', sampleSubmission());
+  });
+
+  it('says "busy" and when to come back', async () => {
+    const { backend } = await make({ stories: rows(1), fault: 'busy' });
+    const error = await fails(backend.list('stories'), 'busy');
+    check(error.retryAfter === 2, `it should come back in 2 seconds, not ${error.retryAfter}`);
+  });
+
+  it('stores a story once when its answer was lost and it is sent again', async () => {
+    const subject = await make({ stories: [], fault: 'deaf' });
+    const { backend } = subject;
+    if (!backend.can('create', 'stories')) return;
+    check(subject.stored && subject.recover, 'a backend that can create stories needs stored() and recover()');
+    const body = sampleSubmission();
+    await fails(backend.create('stories', body), 'offline');
+    await subject.recover();
+    await backend.create('stories', body);
+    await backend.create('stories', body);
+    check((await subject.stored()) === 1, `it is stored ${await subject.stored()} times`);
+  });
+
+  it('refuses a story that does not fit, and stores nothing', async () => {
+    const subject = await make({ stories: [] });
+    const { backend } = subject;
+    if (!backend.can('create', 'stories')) return;
+    const { story, ...rest } = sampleSubmission();
+    const error = await fails(backend.create('stories', { ...rest, story: { ...story, lesson: 'short' } }), 'invalid');
+    check(error.misfits.some(({ field }) => field === 'story.lesson'), 'it does not name the field story.lesson');
+    check((await subject.stored?.()) === 0, 'it stored something');
+  });
+}
