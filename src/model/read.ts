@@ -49,7 +49,9 @@ export function object<T>(shape: Shape<T>, { exact = false } = {}): Reader<T> {
       const value = shape[key](input[key], path(field, key), note);
       if (value !== undefined) result[key] = value;
     }
-    if (exact) for (const key of Object.keys(input)) if (!(key in shape)) note({ field: path(field, key), rule: 'unknown' });
+    // Own keys only: `key in shape` would let "constructor" and the like pass.
+    const named = Object.keys(shape);
+    if (exact) for (const key of Object.keys(input)) if (!named.includes(key)) note({ field: path(field, key), rule: 'unknown' });
     return result as T;
   };
 }

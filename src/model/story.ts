@@ -38,7 +38,7 @@ export type Reaction = (typeof reactions)[number];
 
 /** Shown limits in characters (graphemes), `[least, most]`. Twice the upper bound in code points is what is enforced. */
 export const storyLimits = {
-  title: [4, 80],
+  title: [0, 80],
   project: [0, 600],
   wentWrong: [20, 1500],
   feeling: [0, 600],
@@ -115,7 +115,7 @@ const strictCauses: Reader<Causes> = (input, field, note) => {
 
 const members = object<StoryDraft>(
   {
-    title: text(0, storyLimits.title[1], 'one'),
+    title: text(...storyLimits.title, 'one'),
     project: text(...storyLimits.project),
     wentWrong: text(...storyLimits.wentWrong),
     feeling: text(...storyLimits.feeling),

@@ -24,10 +24,12 @@ const version: Reader<1> = (input, field, note) =>
   input === 1 ? 1 : void note({ field, rule: input === undefined ? 'required' : 'value' });
 const pad: Reader<string> = (input, field, note) =>
   typeof input === 'string' && /^ *$/.test(input) ? input : void note({ field, rule: input === undefined ? 'required' : 'value' });
+const hp: Reader<string> = (input, field, note) =>
+  typeof input === 'string' ? rowText(0, 200, 'one')(input, field, note) : void note({ field, rule: input === undefined ? 'required' : 'type' });
 
 /** Reads a submission from a request, strictly. */
 export const submission: Reader<Submission> = object<Submission>(
-  { schemaVersion: version, receipt, story: storyDraft, pow: maybe(record, undefined), hp: rowText(0, 200, 'one'), pad },
+  { schemaVersion: version, receipt, story: storyDraft, pow: maybe(record, undefined), hp, pad },
   { exact: true },
 );
 

@@ -1,11 +1,9 @@
 // Text is plain Unicode: no HTML, no Markdown. What could reorder a line or hide in it is taken out, once, here.
 
-/* eslint-disable no-control-regex, no-misleading-character-class -- naming these characters is the job of this file */
 const unwanted =
   // C0 and C1 controls but tab and line feed; bidi embeddings, overrides and isolates; interlinear marks, the byte order
   // mark and invisible operators; and, since the flag `u` reads pairs as one, halves of surrogate pairs that stand alone.
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\uD800-\uDFFF]/gu;
-/* eslint-enable no-control-regex, no-misleading-character-class */
 
 /**
  * Makes a text fit to be kept and shown: NFC, without control and bidi-override characters, trimmed, with at most one

@@ -1,0 +1,94 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement, html, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { makeBackend } from '../../backends/index.js';
+import { createClient, type Client } from '../../client/client.js';
+import { isBackendError, BackendError } from '../../client/error.js';
+import { clientContext } from '../../ui/context.js';
+import { tell } from '../../ui/loader.js';
+import { noSource } from './no-source.js';
+import { provideDefault } from './page.js';
+
+/**
+ * Names the backend and provides it to the widgets inside, or with `default` to the whole page. Shows nothing itself.
+ *
+ * @tag ff-source
+ * @summary Names the backend for the widgets inside it or on the page.
+ *
+ * @slot - The widgets that use this source.
+ */
+export class Source extends LitElement {
+  /** Kind of backend: `rest` or `memory`. */
+  @property() type = 'rest';
+  /** Address of the backend; for `rest` the API, such as `https://stories.example/api/v1`. */
+  @property() url = '';
+  /** Id of the space. */
+  @property() space = '';
+  /** Public key, for backends that want one. Never put a moderator's token here. */
+  @property() key = '';
+  /** Whether it serves every widget of the page that has no source of its own. */
+  @property({ type: Boolean }) default = false;
+
+  private readonly provider = new ContextProvider(this, { context: clientContext });
+  private takeBack: (() => void) | undefined;
+  private made = '';
+
+  /** The client that it provides; `undefined` until it is made. Set it to provide one of your own. */
+  get client(): Client | undefined {
+    return this.provider.value;
+  }
+  set client(client: Client | undefined) {
+    this.made = 'own';
+    this.provide(client);
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) this.announce();
+  }
+
+  protected override updated(_changed: PropertyValues) {
+    const wish = JSON.stringify([this.type, this.url, this.space, this.key]);
+    if (this.made !== 'own' && wish !== this.made) {
+      this.made = wish;
+      void this.make(wish);
+    }
+    this.announce();
+  }
+
+  protected override render() {
+    return html`<slot></slot>`;
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.takeBack?.();
+    this.takeBack = undefined;
+  }
+
+  private async make(wish: string) {
+    const { type, url, space, key } = this;
+    const backend = await makeBackend({ type, url, space, key }).catch((error: unknown) => {
+      tell(error);
+      return noSource(isBackendError(error) ? error : new BackendError('ff-source', 'broken', 'the backend could not be made.', { cause: error }));
+    });
+    if (this.made === wish) this.provide(createClient(backend));
+  }
+
+  private provide(client: Client | undefined) {
+    this.provider.setValue(client);
+    this.takeBack?.();
+    this.takeBack = undefined;
+    this.announce();
+  }
+
+  private announce() {
+    const { client } = this;
+    const wanted = this.default && this.isConnected && client !== undefined;
+    if (wanted) this.takeBack ??= provideDefault(client);
+    else {
+      this.takeBack?.();
+      this.takeBack = undefined;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// What stands in the form, and what is still wrong with it. No element, no markup.
+import type { MessageKey } from '../../i18n/index.js';
+import { form } from '../../i18n/en/form.js';
+import { read, type Misfit } from '../../model/read.js';
+import { storyDraft, storyLimits, type Cause, type StoryDraft } from '../../model/story.js';
+import { characters, codePoints } from '../../model/text.js';
+
+type Editable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The form's content: a draft whose root cause may still be missing, and the second yes for an own name. */
+export interface Entry extends Omit<Editable<StoryDraft>, 'causes'> {
+  root: Cause | '';
+  contributing: readonly Cause[];
+  named: boolean;
+  /** The field that people cannot see. */
+  hp: string;
+}
+
+/** The fields that an error can be about, in the order of the page. */
+export const fields = [
+  'wentWrong', 'lesson', 'causes', 'contributing', 'title', 'project', 'feeling', 'nextTime', 'kind', 'sector', 'stage', 'outcome',
+  'when', 'lookingFor', 'contentNotes', 'attribution', 'byline', 'named', 'consent',
+] as const;
+export type Field = (typeof fields)[number];
+export type Limited = keyof typeof storyLimits;
+
+/** What is wrong with a field, as a message. */
+export interface FieldError {
+  readonly field: Field;
+  readonly key: MessageKey;
+  readonly limit: number;
+}
+
+export const emptyEntry = (lang: string): Entry => ({
+  title: '', project: '', wentWrong: '', feeling: '', lesson: '', nextTime: '', byline: '', hp: '',
+  root: '', contributing: [], named: false,
+  kind: 'undisclosed', sector: 'undisclosed', stage: 'undisclosed', outcome: 'undisclosed', when: 'undisclosed',
+  lookingFor: [], contentNotes: [], attribution: 'anonymous',
+  consent: { wall: false, lobby: false, meetup: 'no', index: false },
+  lang,
+});
+
+/** The form's content from a draft that came back. */
+export const entryOf = ({ causes: { root, contributing }, ...draft }: StoryDraft): Entry => ({ ...draft, root, contributing, named: false, hp: '' });
+
+/** What would be sent; the causes may not fit yet. */
+const draftOf = ({ root, contributing, named: _named, hp: _hp, ...draft }: Entry) => ({
+  ...draft,
+  causes: { root, contributing },
+  byline: draft.attribution === 'anonymous' ? '' : draft.byline,
+  consent: { ...draft.consent, index: draft.consent.wall && draft.consent.index },
+});
+
+/** Characters as people count them; of a text that is far too long only the code points. */
+export const count = (text: string, max: number): number => (text.length > 20 * max ? codePoints(text) : characters(text));
+
+/** The draft to send, or what is still wrong. */
+export function checkEntry(entry: Entry): { draft: StoryDraft; errors?: never } | { draft?: never; errors: readonly FieldError[] } {
+  const { value, misfits = [] } = read(storyDraft, draftOf(entry));
+  const errors = errorsOf(misfits);
+  const add = (field: Field, key: MessageKey, limit = 0) => {
+    if (!errors.some((error) => error.field === field)) errors.push({ field, key, limit });
+  };
+  for (const [field, [, max]] of Object.entries(storyLimits) as [Limited, readonly [number, number]][]) {
+    if (count(entry[field].trim(), max) > max) add(field, 'error_long', max);
+  }
+  if (entry.attribution === 'named' && !entry.named) add('named', 'error_named_required');
+  if (value && errors.length === 0) return { draft: value };
+  return { errors: errors.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field)) };
+}
+
+/** Misfits, of our own check or of the backend's, as messages by field. */
+export function errorsOf(misfits: readonly Misfit[]): FieldError[] {
+  const errors = new Map<Field, FieldError>();
+  for (const { field: path, rule, limit = 0 } of misfits) {
+    const [head = '', next] = path.replace(/^story\./, '').replace(/\[\d+\]/g, '').split('.');
+    const name = head === 'causes' && next === 'contributing' ? next : head;
+    const field = fields.find((known) => known === name);
+    if (!field || errors.has(field)) continue;
+    const own = `error_${field}_${rule}`;
+    const key = own in form ? own : rule === 'long' || rule === 'many' ? `error_${rule}` : 'error_other';
+    errors.set(field, { field, key: key as MessageKey, limit });
+  }
+  return [...errors.values()];
+}

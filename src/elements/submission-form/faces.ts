@@ -1,0 +1,56 @@
+// What stands where the form stood, and above it, while stories are on their way.
+import { html, nothing } from 'lit';
+import type { MessageKey } from '../../i18n/index.js';
+import type { Params } from '../../ui/localize.js';
+import type { Delivery, Place } from './delivery.js';
+
+/** What the faces need of the form. */
+export interface DeliveryView {
+  readonly delivery: Delivery;
+  say(key: MessageKey, params?: Params): string;
+  discard(): void;
+  reopen(): void;
+  another(): void;
+}
+
+const waitingActions = ({ delivery, say, discard }: DeliveryView) => html`
+  <div class="row" part="actions">
+    <button type="button" class="go" aria-disabled=${delivery.trying} @click=${() => delivery.tryNow()}>${say(delivery.trying ? 'keptTrying' : 'keptTry')}</button>
+    <button type="button" @click=${discard}>${say(delivery.sure ? 'keptRemoveSure' : 'keptRemove')}</button>
+  </div>
+`;
+
+/** Delivered, kept or removed: where the story is now, and what can be done. */
+export function afterFace(view: DeliveryView, place: NonNullable<Place>, anonymous: boolean) {
+  const { delivery, say } = view;
+  const kept = delivery.state.lasting ? 'keptText' : 'keptPage';
+  const text: MessageKey = place === 'delivered' ? 'deliveredText' : place === 'removed' ? 'removedText' : kept;
+  return html`
+    <div class="after">
+      <h2 class="title" part="title" tabindex="-1">${say(`${place}Title`)}</h2>
+      <p>${say(text)}</p>
+      ${place === 'delivered' && !anonymous ? html`<p>${say('deliveredConfidential')}</p>` : nothing}
+      ${place === 'kept'
+        ? html`<p role="status">${delivery.tried && !delivery.trying ? say('keptStill') : ''}</p>${waitingActions(view)}`
+        : html`<div class="row" part="actions"><button type="button" @click=${view.another}>${say('tellAnother')}</button></div>`}
+    </div>
+  `;
+}
+
+/** What is still on the device from an earlier visit, and whether this browser keeps anything at all. */
+export function outboxNotices(view: DeliveryView) {
+  const { delivery, say, reopen } = view;
+  const { waiting, refused, lasting } = delivery.state;
+  return html`
+    ${lasting ? nothing : html`<p class="notice" role="status">${say('formPrivateWindow')}</p>`}
+    ${waiting > 0 ? html`<div class="notice"><p role="status">${say('outboxWaiting', { n: waiting })}</p>${waitingActions(view)}</div>` : nothing}
+    ${refused > 0
+      ? html`
+          <div class="notice">
+            <p role="status">${say('outboxRefused')}</p>
+            <div class="row"><button type="button" @click=${reopen}>${say('outboxReopen')}</button></div>
+          </div>
+        `
+      : nothing}
+  `;
+}

@@ -1,0 +1,121 @@
+// The form's sections, in the order in which a story is told.
+import { html, nothing } from 'lit';
+import type { MessageKey } from '../../i18n/index.js';
+import { guarantees, type Guarantee } from '../../model/guarantee.js';
+import type { Space } from '../../model/space.js';
+import { attributions, causes, contentNotes, kinds, outcomes, sectors, stages, whens, wishes, type Attribution } from '../../model/story.js';
+import { checkGroup, problem, selectField, textField, tick, type FormView } from './controls.js';
+import type { Entry } from './draft.js';
+
+/** What a story needs: what went wrong, what was learned, the cause. */
+export function coreSection(view: FormView) {
+  const { entry } = view;
+  const choices = causes.map((value) => ({ value, text: view.say(`cause_${value}`) }));
+  const setRoot = (value: string) => {
+    const root = causes.find((cause) => cause === value) ?? '';
+    view.set({ root, contributing: view.entry.contributing.filter((cause) => cause !== root) });
+  };
+  return html`
+    ${textField(view, 'wentWrong', { label: 'wentWrongLabel', hint: 'wentWrongHint', rows: 7, required: true })}
+    ${textField(view, 'lesson', { label: 'lessonLabel', hint: 'lessonHint', rows: 3, required: true })}
+    ${selectField(view, 'causes', 'causeLabel', entry.root, [{ value: '', text: view.say('causeChoose') }, ...choices], setRoot, true)}
+    <details class="field">
+      <summary>${view.say('contributingLabel')}</summary>
+      ${checkGroup(view, 'contributing', 'contributingLabel', choices.filter(({ value }) => value !== entry.root))}
+    </details>
+  `;
+}
+
+/** What a story may have. */
+export function moreSection(view: FormView) {
+  const { entry } = view;
+  const pick = <Name extends 'kind' | 'sector' | 'stage' | 'outcome' | 'when'>(name: Name, label: MessageKey, words: readonly Entry[Name][]) => {
+    const named = words.filter((word) => word !== 'undisclosed').map((value) => ({ value, text: view.say(`${name}_${value}` as MessageKey) }));
+    const choices = [{ value: 'undisclosed', text: view.say('undisclosed') }, ...named];
+    return selectField(view, name, label, entry[name], choices, (value) => view.set({ [name]: value }));
+  };
+  return html`
+    <details class="more">
+      <summary>${view.say('moreLabel')}</summary>
+      ${textField(view, 'title', { label: 'titleLabel', hint: 'titleHint', rows: 1 })}
+      ${textField(view, 'project', { label: 'projectLabel', hint: 'projectHint', rows: 3 })}
+      ${textField(view, 'feeling', { label: 'feelingLabel', rows: 3 })} ${textField(view, 'nextTime', { label: 'nextTimeLabel', rows: 3 })}
+      <div class="pairs">
+        ${pick('kind', 'kindLabel', kinds)} ${pick('sector', 'sectorLabel', sectors)} ${pick('stage', 'stageLabel', stages)}
+        ${pick('outcome', 'outcomeLabel', outcomes)} ${pick('when', 'whenLabel', whens)}
+      </div>
+      ${checkGroup(view, 'lookingFor', 'lookingForLabel', wishes.map((value) => ({ value, text: view.say(`wish_${value}`) })))}
+      ${checkGroup(view, 'contentNotes', 'contentNotesLabel', contentNotes.map((value) => ({ value, text: view.say(`note_${value}`) })))}
+    </details>
+  `;
+}
+
+/** Whose name stands by it. */
+export function attributionSection(view: FormView) {
+  const { entry } = view;
+  const choose = (event: Event) => view.set({ attribution: (event.target as HTMLInputElement).value as Attribution });
+  return html`
+    <fieldset class="field">
+      <legend>${view.say('attributionLabel')}</legend>
+      <div class="choices">
+        ${attributions.map(
+          (value) => html`
+            <label class="choice">
+              <input id="attribution-${value}" type="radio" name="attribution" value=${value} .checked=${entry.attribution === value} @change=${choose} />
+              <span>${view.say(`attribution_${value}`)}</span>
+            </label>
+          `,
+        )}
+      </div>
+      ${entry.attribution === 'anonymous'
+        ? nothing
+        : textField(view, 'byline', { label: entry.attribution === 'named' ? 'bylineNamed' : 'bylinePseudonym', rows: 1, required: true })}
+      ${entry.attribution === 'named'
+        ? html`${tick('named', view.say('namedConsent'), entry.named, (named) => view.set({ named }))} ${problem(view, 'named')}`
+        : nothing}
+    </fieldset>
+  `;
+}
+
+/** Where the story may go, in real places. Nothing is ticked beforehand. */
+export function consentSection(view: FormView, { name, places }: Space) {
+  const { consent } = view.entry;
+  const allow = (change: Partial<Entry['consent']>) => view.set({ consent: { ...view.entry.consent, ...change } });
+  const wall = view.say('consentWall', { place: places.wall || view.say('placeWall', { host: location.host }) });
+  const lobby = view.say('consentLobby', { place: places.lobby || view.say('placeLobby', { space: name }) });
+  const meetup = view.say('consentMeetup', { place: places.meetup || view.say('placeMeetup', { space: name }) });
+  return html`
+    <fieldset class="field" aria-describedby=${view.errors.some(({ field }) => field === 'consent') ? 'consent-hint consent-error' : 'consent-hint'}>
+      <legend>${view.say('consentLabel')}</legend>
+      <p id="consent-hint" class="hint">${view.say('consentHint')}</p>
+      ${tick('consent', wall, consent.wall, (checked) => allow({ wall: checked }))}
+      ${consent.wall ? html`<div class="under-choice">${tick('consent-index', view.say('consentIndex'), consent.index, (index) => allow({ index }))}</div>` : nothing}
+      ${tick('consent-lobby', lobby, consent.lobby, (checked) => allow({ lobby: checked }))}
+      ${tick('consent-meetup', meetup, consent.meetup !== 'no', (checked) => allow({ meetup: checked ? 'read_aloud' : 'no' }))}
+      ${problem(view, 'consent')}
+    </fieldset>
+  `;
+}
+
+const words: Readonly<Partial<Record<Guarantee, readonly [kept: MessageKey, open: MessageKey]>>> = {
+  'no-ip': ['kept_noIp', 'open_noIp'],
+  'coarse-time': ['kept_coarseTime', 'open_coarseTime'],
+  'random-ids': ['kept_randomIds', 'open_randomIds'],
+  'pre-moderated': ['kept_preModerated', 'open_preModerated'],
+  withdraw: ['kept_withdraw', 'open_withdraw'],
+};
+
+/** What the backend keeps of our promises, and what nobody can promise: always both. */
+export function protectionSection(view: FormView, kept: readonly Guarantee[]) {
+  const lines = guarantees.map((guarantee) => ({ guarantee, line: words[guarantee] }));
+  const held = lines.flatMap(({ guarantee, line }) => (line && kept.includes(guarantee) ? [line[0]] : []));
+  const open = lines.flatMap(({ guarantee, line }) => (line && !kept.includes(guarantee) ? [line[1]] : []));
+  const always: readonly MessageKey[] = ['openWords', 'openModerators', 'openPage', 'openNetwork'];
+  const items = (keys: readonly MessageKey[]) => html`<ul>${keys.map((key) => html`<li>${view.say(key)}</li>`)}</ul>`;
+  return html`
+    <div class="protection" part="protection">
+      ${held.length > 0 ? html`<div><h3>${view.say('protectedLabel')}</h3>${items(held)}</div>` : nothing}
+      <div><h3>${view.say('unprotectedLabel')}</h3>${items([...open, ...always])}</div>
+    </div>
+  `;
+}

@@ -1,0 +1,205 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_min-height: 48em;
+  }
+  .title {
+    margin: 0 0 0.4em;
+    color: inherit;
+    font-family: inherit;
+    font-size: 1.45em;
+    font-weight: 600;
+    line-height: 1.25;
+  }
+  .intro {
+    max-width: 65ch;
+  }
+  .intro + .intro {
+    margin-top: 0.6em;
+  }
+  form > .seam {
+    margin: 0.8em 0 1.4em;
+  }
+  .field {
+    min-width: 0;
+    margin: 0 0 1.6em;
+  }
+  .field .field,
+  .under-choice {
+    margin: 0.8em 0 0;
+  }
+  .under-choice {
+    margin-inline-start: 1.8em;
+  }
+  label,
+  legend,
+  .more > summary {
+    padding: 0;
+    font-weight: 600;
+  }
+  .muted,
+  .choice {
+    font-weight: 400;
+  }
+  .hint,
+  .count {
+    color: var(--_muted);
+    font-size: 0.9em;
+  }
+  .hint {
+    max-width: 65ch;
+  }
+  textarea,
+  input[type='text'],
+  select {
+    display: block;
+    width: 100%;
+    min-height: 2.75em;
+    margin: 0.5em 0 0.3em;
+    padding: 0.6em 0.8em;
+    border: var(--_border) solid var(--_muted);
+    border-radius: var(--_radius-inner);
+    background: var(--_field);
+    color: inherit;
+    font: inherit;
+    line-height: 1.5;
+  }
+  textarea {
+    resize: vertical;
+  }
+  option {
+    background: Canvas;
+    color: CanvasText;
+  }
+  [aria-invalid='true'] {
+    border-width: 2px;
+    border-color: var(--_text);
+  }
+  .under {
+    display: flex;
+    justify-content: space-between;
+  }
+  .count {
+    flex: none;
+    margin-inline-start: 1em;
+    font-variant-numeric: tabular-nums;
+  }
+  .over,
+  .problem {
+    color: inherit;
+    font-weight: 600;
+  }
+  .problem {
+    padding-inline-start: 0.7em;
+    border-inline-start: 3px solid var(--_seam);
+  }
+  .choices {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(15em, 100%), 1fr));
+    grid-column-gap: 1em;
+    margin-top: 0.3em;
+  }
+  .pairs {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(14em, 100%), 1fr));
+    grid-column-gap: 1em;
+  }
+  .choice {
+    display: flex;
+    align-items: flex-start;
+    min-height: 2em;
+    padding: 0.3em 0;
+  }
+  .choice input {
+    flex: none;
+    width: 1.2em;
+    height: 1.2em;
+    margin: 0.15em 0;
+    margin-inline-end: 0.6em;
+    accent-color: var(--_accent);
+  }
+  .more {
+    margin: 0 0 1.6em;
+    padding: 0.9em 1em;
+    border: var(--_border) solid var(--_line);
+    border-radius: var(--_radius-inner);
+  }
+  .more[open] > summary {
+    margin-bottom: 1.2em;
+  }
+  .protection {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(18em, 100%), 1fr));
+    grid-gap: 1em 2em;
+    margin-bottom: 1.6em;
+    padding: 1em 1.2em;
+    border-radius: var(--_radius-inner);
+    background: var(--_tint);
+    font-size: 0.95em;
+  }
+  .protection h3 {
+    margin-bottom: 0.4em;
+    color: inherit;
+    font-family: inherit;
+    font-size: 1em;
+    font-weight: 600;
+  }
+  .protection ul {
+    padding-inline-start: 1.2em;
+    list-style: disc;
+  }
+  .protection li + li {
+    margin-top: 0.3em;
+  }
+  .summary {
+    margin-bottom: 1.6em;
+    padding: 1em 1.2em;
+    border: 2px solid var(--_text);
+    border-radius: var(--_radius-inner);
+  }
+  .summary ul {
+    margin-top: 0.4em;
+    padding: 0;
+    list-style: none;
+  }
+  .link {
+    min-height: 1.75em;
+    padding: 0.1em 0;
+    border: 0;
+    border-radius: 0;
+    text-align: start;
+    text-decoration: underline;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    margin: 0 -0.4em -0.4em;
+  }
+  .row > * {
+    margin: 0.4em;
+  }
+  .notice {
+    margin-bottom: 1.4em;
+    padding: 0.8em 1em;
+    border: var(--_border) solid var(--_seam);
+    border-radius: var(--_radius-inner);
+  }
+  .trap {
+    position: absolute;
+    left: -200vw;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+  }
+  .after {
+    max-width: 60ch;
+  }
+  .after > * + * {
+    margin-top: 0.8em;
+  }
+  .after .title:focus {
+    outline: none;
+  }
+`;

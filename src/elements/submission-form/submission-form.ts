@@ -1,0 +1,212 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { can } from '../../client/client.js';
+import { failureOf, isBackendError } from '../../client/error.js';
+import type { MessageKey } from '../../i18n/index.js';
+import { common } from '../../i18n/en/common.js';
+import { form } from '../../i18n/en/form.js';
+import { isAnonymous } from '../../model/guarantee.js';
+import type { Space } from '../../model/space.js';
+import { base } from '../../ui/base.js';
+import { FFElement } from '../../ui/element.js';
+import { Loader, tell } from '../../ui/loader.js';
+import type { Params } from '../../ui/localize.js';
+import { seam } from '../../ui/seam.js';
+import { empty, failed, waiting } from '../../ui/status.js';
+import { tokens } from '../../ui/tokens.js';
+import { errorOf, type FormView } from './controls.js';
+import { checkEntry, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError } from './draft.js';
+import { Delivery } from './delivery.js';
+import { StorySubmittedEvent } from './events.js';
+import { afterFace, outboxNotices, type DeliveryView } from './faces.js';
+import { attributionSection, consentSection, coreSection, moreSection, protectionSection } from './sections.js';
+import { styles } from './styles.js';
+
+/**
+ * The form in which a member tells what went wrong. It says *anonymous* only where the backend keeps all that the word
+ * needs, else *confidential*, and always lists what is not protected. What is typed leaves in one request: the sending.
+ *
+ * @tag ff-submission-form
+ * @summary Takes a failure story, keeps it until it is delivered.
+ *
+ * @slot - Shown until, and unless, the form can be used. Put a plain link or address here for readers without scripts.
+ * @fires {StorySubmittedEvent} ff-story-submitted - A story was sent; its state is `kept` or `delivered`.
+ * @csspart base - The box around everything.
+ * @csspart title - The heading.
+ * @csspart protection - The lists of what is and is not protected.
+ * @csspart actions - The row with the buttons.
+ * @csspart error - The failed face, and the summary of what is missing.
+ * @cssprop [--ff-min-height=48em] - Least height in every face, so that the page does not jump.
+ */
+export class SubmissionForm extends FFElement implements FormView {
+  static override styles = [tokens, base, styles];
+  static override words = { ...common, ...form };
+
+  /** @internal */
+  @state() entry: Entry = emptyEntry('en');
+  /** @internal */
+  @state() errors: readonly FieldError[] = [];
+  @state() private refusal: MessageKey | undefined;
+  private readonly loader = new Loader<Space>(this);
+  private readonly delivery = new Delivery(this, (how) => void (how === 'refused' ? this.reopen() : this.arrive(how)));
+
+  protected override willUpdate(changed: PropertyValues) {
+    super.willUpdate(changed);
+    if (this.sourceIsNew) this.load();
+  }
+
+  protected override render() {
+    const { state, failure, value: space } = this.loader;
+    const say = (key: MessageKey) => this.say(key);
+    if (!this.localize.ready || state === 'waiting') return html`<slot>${waiting(say)}</slot>`;
+    if (state === 'empty') return html`<slot>${empty(say('formClosed'))}</slot>`;
+    if (state === 'failed' || !space) return html`<slot>${failed(say, failure, () => this.loader.again())}</slot>`;
+    const { place } = this.delivery;
+    // The classes and attributes by which session recorders leave a part of the page out.
+    return html`
+      <div part="base" class="box rr-block ph-no-capture fs-exclude sentry-block" data-hj-suppress data-clarity-mask="true" data-dd-privacy="hidden">
+        ${place ? afterFace(this.views, place, isAnonymous(this.source?.guarantees() ?? [])) : this.renderForm(space)}
+      </div>
+    `;
+  }
+
+  /** @internal */
+  override say(key: MessageKey, params?: Params): string {
+    return super.say(key, params);
+  }
+
+  /** @internal Takes over what was entered, and looks again at the fields that were marked. */
+  set(change: Partial<Entry>): void {
+    this.entry = { ...this.entry, ...change };
+    if (this.errors.length === 0) return;
+    const still = checkEntry(this.entry).errors ?? [];
+    this.errors = still.filter(({ field }) => errorOf(this, field) !== undefined);
+  }
+
+  private load() {
+    const client = this.source;
+    if (!client) return;
+    this.loader.run(async () => {
+      const space = await client.space.get();
+      if (!can(client, 'create', 'stories')) return undefined;
+      await this.delivery.open(client);
+      return space;
+    });
+  }
+
+  private renderForm(space: Space): TemplateResult {
+    const kept = this.source?.guarantees() ?? [];
+    return html`
+      <form novalidate autocomplete="off" aria-labelledby="heading" @submit=${this.send}>
+        <h2 id="heading" class="title" part="title">${this.say('formTitle')}</h2>
+        <p class="intro">${this.say('formIntro')}</p>
+        <p class="intro">${this.say(isAnonymous(kept) ? 'formAnonymous' : 'formConfidential')}</p>
+        ${seam(this.progress)} ${outboxNotices(this.views)} ${this.renderSummary()} ${coreSection(this)} ${moreSection(this)}
+        ${attributionSection(this)} ${consentSection(this, space)} ${protectionSection(this, kept)}
+        <div class="trap" aria-hidden="true">
+          <label>Website<input type="text" name="website" tabindex="-1" autocomplete="off" .value=${this.entry.hp} @input=${this.trap} /></label>
+        </div>
+        <div class="row" part="actions">
+          <button type="submit" class="go" aria-disabled=${this.delivery.sending}>${this.say(this.delivery.sending ? 'sending' : 'send')}</button>
+          <p class="hint" role="status">${this.refusal ? '' : this.say('formStays')}</p>
+        </div>
+        ${this.refusal ? html`<p class="problem" part="error" role="alert">${this.say(this.refusal)}</p>` : nothing}
+      </form>
+    `;
+  }
+
+  private get views(): DeliveryView {
+    return {
+      delivery: this.delivery,
+      say: (key, params) => this.say(key, params),
+      discard: () => void this.discard(),
+      reopen: () => void this.reopen(),
+      another: () => void this.another(),
+    };
+  }
+
+  /** How much of what a story needs is there, 0 to 100. */
+  private get progress(): number {
+    const { wentWrong, lesson, root, consent } = this.entry;
+    const there = [wentWrong.trim(), lesson.trim(), root, consent.wall || consent.lobby || consent.meetup !== 'no'];
+    return (there.filter(Boolean).length / there.length) * 100;
+  }
+
+  private renderSummary() {
+    if (this.errors.length === 0) return nothing;
+    return html`
+      <div class="summary" part="error" role="alert">
+        <h3>${this.say('errorsTitle')}</h3>
+        <ul>
+          ${this.errors.map(({ field }) => html`<li><button type="button" class="link" @click=${() => this.goTo(field)}>${errorOf(this, field)}</button></li>`)}
+        </ul>
+      </div>
+    `;
+  }
+
+  private trap(event: Event) {
+    this.set({ hp: (event.target as HTMLInputElement).value });
+  }
+
+  private async send(event: Event) {
+    event.preventDefault();
+    const { draft, errors = [] } = checkEntry({ ...this.entry, lang: this.localize.lang });
+    this.errors = errors;
+    this.refusal = undefined;
+    if (!draft) return this.goTo(errors[0]?.field);
+    try {
+      const outcome = await this.delivery.send(draft, this.entry.hp);
+      if (!outcome) return;
+      this.entry = emptyEntry(this.localize.lang);
+      await this.arrive(outcome);
+    } catch (error) {
+      this.refuse(error);
+    }
+  }
+
+  /** The backend said no: the text stays, and the fields that it named are marked. */
+  private refuse(error: unknown) {
+    tell(error);
+    const failure = failureOf(error);
+    this.refusal = failure === 'invalid' ? 'sendInvalid' : failure === 'forbidden' ? 'sendForbidden' : 'sendFailed';
+    this.errors = isBackendError(error) ? errorsOf(error.misfits) : [];
+    void this.goTo(this.errors[0]?.field);
+  }
+
+  private async arrive(outcome: 'delivered' | 'kept') {
+    /** @internal Documented on the class; the analyzer would list it twice. */
+    this.dispatchEvent(new StorySubmittedEvent({ state: outcome }));
+    await this.focusOn('.after .title');
+  }
+
+  private async discard() {
+    const shown = this.delivery.place === 'kept';
+    if ((await this.delivery.discard()) && shown) await this.focusOn('.after .title');
+  }
+
+  private async reopen() {
+    const draft = await this.delivery.takeBack();
+    if (!draft) return;
+    this.entry = entryOf(draft);
+    this.refusal = 'sendInvalid';
+  }
+
+  private async another() {
+    this.delivery.place = undefined;
+    this.requestUpdate();
+    await this.focusOn('textarea');
+  }
+
+  private async focusOn(selector: string) {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  private async goTo(field: Field | undefined) {
+    await this.updateComplete;
+    const control = field && this.renderRoot.querySelector<HTMLElement>(`[id="${field}"]`);
+    if (!control) return;
+    for (let fold = control.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
+    control.focus();
+  }
+}

@@ -1,0 +1,19 @@
+import type { card } from './en/card.js';
+import type { common } from './en/common.js';
+import type { form } from './en/form.js';
+
+type Source = typeof common & typeof card & typeof form;
+
+/** The forms of a message that counts, by plural category of its language; `other` is always there. */
+export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
+export type MessageKey = keyof Source;
+
+/** A whole language: every message of every widget. */
+export type Messages = { readonly [Key in MessageKey]: Source[Key] extends string ? string : Plural };
+
+/** The languages besides English, which every widget carries. Add a file and a line to add one. */
+export const languages: Readonly<Record<string, () => Promise<Messages>>> = {
+  ar: async () => (await import('./ar.js')).ar,
+  de: async () => (await import('./de.js')).de,
+};

@@ -1,0 +1,82 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { languages, type MessageKey, type Messages, type Plural } from '../i18n/index.js';
+
+type Host = ReactiveControllerHost & HTMLElement;
+export type Params = Readonly<Record<string, string | number>>;
+
+// One observer for all widgets: a page that switches its language switches them too.
+const hosts = new Set<Localize>();
+let observer: MutationObserver | undefined;
+
+/** Finds the language of its element (the nearest `lang` up the tree) and says messages in it. */
+export class Localize implements ReactiveController {
+  /** BCP 47 language of the widget's own words. */
+  lang = 'en';
+  /** Whether `lang` is loaded; until then a widget waits instead of flashing English. */
+  ready = true;
+  private messages: Messages | undefined;
+  private asked = '';
+
+  constructor(
+    private readonly host: Host,
+    private readonly english: Readonly<Partial<Record<MessageKey, string | Plural>>>,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected() {
+    hosts.add(this);
+    observer ??= new MutationObserver(() => hosts.forEach((localize) => localize.look()));
+    observer.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true });
+    this.look();
+  }
+
+  hostDisconnected() {
+    hosts.delete(this);
+    if (hosts.size === 0) observer?.disconnect();
+  }
+
+  /** The message of a key, with `{name}` filled from `params`; `n` chooses the plural. */
+  say(key: MessageKey, params: Params = {}): string {
+    const message = this.messages?.[key] ?? this.english[key] ?? '';
+    const text = typeof message === 'string' ? message : (message[new Intl.PluralRules(this.lang).select(Number(params['n']))] ?? message.other);
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => (typeof params[name] === 'number' ? this.number(params[name]) : String(params[name] ?? '')));
+  }
+
+  /** A number as the language writes it. */
+  number(value: number): string {
+    return new Intl.NumberFormat(this.lang).format(value);
+  }
+
+  private look() {
+    const wanted = langOf(this.host);
+    if (wanted === this.asked) return;
+    this.asked = wanted;
+    const load = [wanted, wanted.split('-')[0] ?? ''].map((code) => languages[code]).find(Boolean);
+    if (!load) return this.settle('en', undefined);
+    this.ready = false;
+    load().then(
+      (messages) => wanted === this.asked && this.settle(wanted, messages),
+      // Without its words a widget still works, in English.
+      () => wanted === this.asked && this.settle('en', undefined),
+    );
+  }
+
+  private settle(lang: string, messages: Messages | undefined) {
+    this.lang = lang;
+    this.messages = messages;
+    this.ready = true;
+    this.host.requestUpdate();
+  }
+}
+
+/** The nearest `lang` of an element and what holds it, also across shadow roots; lower-cased, `en` if there is none. */
+function langOf(element: Element): string {
+  for (let node: Node | null = element; node; ) {
+    const holder: Element | null | undefined = node instanceof Element ? node.closest('[lang]') : undefined;
+    if (holder) return holder.getAttribute('lang')?.toLowerCase() || 'en';
+    const root: Node = node.getRootNode();
+    node = root instanceof ShadowRoot ? root.host : null;
+  }
+  return 'en';
+}

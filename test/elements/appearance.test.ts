@@ -1,0 +1,125 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import '../../src/all.js';
+import type { FFElement } from '../../src/ui/element.js';
+import { tell } from './form-helpers.js';
+import { button, makeClient, makeStory, mount, part, quietly, textOf, until } from './helpers.js';
+
+const full = makeStory({ title: 'عنوان القصة', wentWrong: 'It went on and on. '.repeat(60), kind: 'freelance', outcome: 'still_in_it', contentNotes: ['debt'], feeling: 'Small.', reactions: { been_there: 25 } });
+
+/** Every face of every widget, mounted and ready. */
+const faces: Readonly<Record<string, () => Promise<FFElement>>> = {
+  'card full': () => mount(html`<ff-story-card .client=${makeClient().client} .story=${full}></ff-story-card>`),
+  'card empty': () => mount(html`<ff-story-card .client=${makeClient().client}></ff-story-card>`),
+  'card waiting': async () => {
+    const { client, backend } = makeClient({ timeout: 60_000 });
+    backend.fault = 'silent';
+    return fixture(html`<ff-story-card .client=${client}></ff-story-card>`);
+  },
+  'card failed': async () => {
+    const { client, backend } = makeClient();
+    backend.fault = 'offline';
+    return mount(html`<ff-story-card .client=${client}></ff-story-card>`);
+  },
+  'form full': () => mount(html`<ff-submission-form .client=${makeClient().client}></ff-submission-form>`),
+  'form with errors': async () => {
+    const element = await mount<FFElement>(html`<ff-submission-form .client=${makeClient().client}></ff-submission-form>`);
+    element.shadowRoot?.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+    await until(() => element.shadowRoot?.querySelector('.summary'));
+    return element;
+  },
+  'form delivered': () => sent(false),
+  'form kept': () => sent(true),
+};
+
+async function sent(offline: boolean): Promise<FFElement> {
+  const { client, backend } = makeClient();
+  const element = await mount<FFElement>(html`<ff-submission-form .client=${client}></ff-submission-form>`);
+  if (offline) Object.assign(backend, { fault: 'offline', faulty: 'stories' });
+  tell(element);
+  element.shadowRoot?.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+  await until(() => element.shadowRoot?.querySelector('.after'));
+  return element;
+}
+
+const { documentElement: page } = document;
+
+const modes: Readonly<Record<string, { enter: () => Promise<unknown>; leave: () => Promise<unknown> }>> = {
+  'in the dark': {
+    enter: async () => {
+      await emulateMedia({ colorScheme: 'dark' });
+      page.style.colorScheme = 'dark';
+    },
+    leave: async () => {
+      await emulateMedia({ colorScheme: 'light' });
+      page.style.removeProperty('color-scheme');
+    },
+  },
+  'from right to left, in Arabic': {
+    enter: async () => Object.assign(page, { lang: 'ar', dir: 'rtl' }),
+    leave: async () => Object.assign(page, { lang: 'en', dir: 'ltr' }),
+  },
+  'in German': {
+    enter: async () => Object.assign(page, { lang: 'de-AT' }),
+    leave: async () => Object.assign(page, { lang: 'en' }),
+  },
+  'in forced colours': {
+    enter: () => emulateMedia({ forcedColors: 'active' }),
+    leave: () => emulateMedia({ forcedColors: 'none' }),
+  },
+};
+
+for (const [mode, { enter, leave }] of Object.entries(modes)) {
+  describe(`every face ${mode}`, () => {
+    before(enter);
+    after(leave);
+    for (const [name, show] of Object.entries(faces)) {
+      it(`${name} is accessible`, async () => {
+        await quietly(async () => {
+          await expect(await show()).to.be.accessible();
+        });
+      });
+    }
+  });
+}
+
+describe('the language of a widget', () => {
+  it('follows the nearest lang, also when it changes, and falls back to English', async () => {
+    const box = await fixture<HTMLElement>(html`<div lang="de"><ff-story-card .client=${makeClient().client}></ff-story-card></div>`);
+    const card = box.querySelector('ff-story-card') as FFElement;
+    await until(() => textOf(card) === 'Hier wurde noch keine Geschichte erzählt.');
+    box.lang = 'ar';
+    await until(() => textOf(card) === 'لم تُروَ هنا أي قصة بعد.');
+    box.lang = 'tlh';
+    await until(() => textOf(card) === 'No story has been told here yet.');
+  });
+
+  it('lets a story keep its own language and direction', async () => {
+    const card = await mount<FFElement>(html`<ff-story-card .story=${makeStory({ lang: 'ar' })}></ff-story-card>`);
+    const title = card.shadowRoot?.querySelector('[part~="title"]');
+    expect(title?.getAttribute('lang')).to.equal('ar');
+    expect(title?.getAttribute('dir')).to.equal('auto');
+  });
+});
+
+describe('a hostile host page', () => {
+  it('cannot break the layout with its resets', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('html{font-size:62.5%}*{all:revert;margin:0;text-align:center}button{background:red;text-transform:uppercase;border-radius:0;padding:40px}');
+    document.adoptedStyleSheets.push(sheet);
+    const card = await mount<FFElement>(html`<ff-story-card .client=${makeClient().client} .story=${makeStory()}></ff-story-card>`);
+    const [press, lesson] = [getComputedStyle(button(card, 'Thank you')), getComputedStyle(part(card, 'lesson'))];
+    const { textTransform, backgroundColor, paddingTop } = press;
+    const { textAlign, fontSize } = lesson;
+    const around = parseFloat(getComputedStyle(card).fontSize);
+    document.adoptedStyleSheets.pop();
+    expect({ textTransform, backgroundColor, textAlign }).to.deep.equal({ textTransform: 'none', backgroundColor: 'rgba(0, 0, 0, 0)', textAlign: 'start' });
+    expect(parseFloat(paddingTop)).to.be.lessThan(10);
+    expect(parseFloat(fontSize)).to.equal(1.15 * around);
+  });
+
+  it('keeps a hidden widget hidden', async () => {
+    const card = await mount<FFElement>(html`<ff-story-card hidden .story=${makeStory()}></ff-story-card>`);
+    expect(getComputedStyle(card).display).to.equal('none');
+  });
+});

@@ -1,0 +1,49 @@
+import { fixture, html } from '@open-wc/testing';
+import '../../src/all.js';
+import type { Source } from '../../src/elements/source/source.js';
+import type { StoryCard } from '../../src/elements/story-card/story-card.js';
+import { sampleStory } from '../../src/testing/contract.js';
+import { makeClient, quietly, textOf, until } from './helpers.js';
+
+const withStory = (number: number) => makeClient({ stories: [sampleStory(number)] }).client;
+const shows = (element: Element | null | undefined, text: string) => until(() => element && textOf(element).includes(text), `"${text}"`);
+
+describe('<ff-source>', () => {
+  it('serves what is inside it; with default the page; the nearest wins', async () => {
+    const root = await fixture<HTMLElement>(html`
+      <div>
+        <ff-story-card id="before"></ff-story-card>
+        <ff-source default .client=${withStory(1)}></ff-source>
+        <ff-source .client=${withStory(2)}><ff-story-card id="inside"></ff-story-card></ff-source>
+      </div>
+    `);
+    await shows(root.querySelector('#before'), 'Story 1');
+    await shows(root.querySelector('#inside'), 'Story 2');
+  });
+
+  it('serves a widget that came long before it, and one that comes later', async () => {
+    await quietly(async () => {
+      const early = await fixture<StoryCard>(html`<ff-story-card></ff-story-card>`);
+      await shows(early, 'can’t be shown');
+      await fixture(html`<ff-source default .client=${withStory(7)}></ff-source>`);
+      await shows(early, 'Story 7');
+      const late = await fixture<StoryCard>(html`<ff-story-card></ff-story-card>`);
+      await shows(late, 'Story 7');
+    });
+  });
+
+  it('moves and changes with its attributes', async () => {
+    await quietly(async () => {
+      const source = await fixture<Source>(html`<ff-source type="memory" space="one"><ff-story-card></ff-story-card></ff-source>`);
+      const card = source.querySelector('ff-story-card');
+      await shows(card, 'No story has been told');
+      source.setAttribute('type', 'nonsense');
+      await shows(card, 'can’t be shown');
+      source.setAttribute('type', 'memory');
+      await shows(card, 'No story has been told');
+      const box = await fixture<HTMLElement>(html`<div></div>`);
+      box.append(source);
+      await shows(card, 'No story has been told');
+    });
+  });
+});

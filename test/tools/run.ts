@@ -1,0 +1,90 @@
+// Everything that must hold, in one run: `npm test`. Ends with the sum of all runners.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { browserPath } from './browser.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const broken: string[] = [];
+
+/** Runs a command, shows what it prints, and hands back its text and exit code. */
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      process.stdout.write(part);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, text }));
+  });
+}
+
+/** A step that either holds or not. */
+async function step(name: string, command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<void> {
+  console.log(`\n── ${name}`);
+  const { code } = await run(command, args, env);
+  if (code === 0) return void total.passed++;
+  total.failed++;
+  broken.push(name);
+}
+
+/** A step that counts its own tests, by the last match of each pattern in what it prints. */
+async function suite(name: string, command: string, args: readonly string[], patterns: Readonly<Record<keyof Counts, RegExp>>, env?: NodeJS.ProcessEnv): Promise<void> {
+  console.log(`\n── ${name}`);
+  const { code, text } = await run(command, args, env);
+  const counted = (pattern: RegExp) => Number([...text.matchAll(pattern)].pop()?.[1] ?? 0);
+  const counts = { passed: counted(patterns.passed), failed: counted(patterns.failed), skipped: counted(patterns.skipped) };
+  // A runner that died, or ran nothing, has failed, whatever it counted.
+  if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed++;
+  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
+  if (counts.failed > 0) broken.push(name);
+}
+
+const testFiles = (...folders: readonly string[]) =>
+  folders.flatMap((folder) =>
+    readdirSync(`${root}/test/${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.browser.test.ts'))
+      .sort()
+      .map((name) => `test/${folder}/${name}`),
+  );
+
+const node = process.execPath;
+const only = process.argv.slice(2);
+const wanted = (name: string) => only.length === 0 || only.includes(name);
+
+const chromium = await browserPath().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
+const env = { CHROME_PATH: chromium };
+
+if (wanted('build')) await step('build', 'npm', ['run', '--silent', 'build']);
+if (wanted('types')) {
+  await step('types of src', 'npx', ['tsc', '-p', 'tsconfig.json']);
+  await step('types of server', 'npx', ['tsc', '-p', 'server/tsconfig.json']);
+  await step('types of test', 'npx', ['tsc', '-p', 'test/tsconfig.json']);
+}
+if (wanted('lint')) await step('lint', 'npm', ['run', '--silent', 'lint']);
+if (wanted('sizes')) await step('sizes', 'npm', ['run', '--silent', 'sizes']);
+if (wanted('node')) {
+  const files = testFiles('architecture', 'model', 'client', 'backends', 'server', 'promises', 'e2e');
+  const counts = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm };
+  await suite('node', node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...files], counts, env);
+}
+if (wanted('browser')) {
+  const counts = { passed: /^web-test-runner: (\d+) passed/gm, failed: /^web-test-runner: .* (\d+) failed/gm, skipped: /^web-test-runner: .* (\d+) skipped/gm };
+  await suite('browser', 'npx', ['web-test-runner'], counts, env);
+}
+
+if (broken.length > 0) console.log(`\nfailed: ${broken.join(', ')}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 ? 1 : 0;

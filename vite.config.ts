@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import minifyTemplates from 'rollup-plugin-minify-template-literals';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+const widgets = readdirSync(new URL('src/elements', import.meta.url)).filter((name) => name !== 'source');
+
+/** Widgets as modules of their own over shared chunks. */
+const modules: UserConfig = {
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    lib: { formats: ['es'], entry: Object.fromEntries(widgets.map((name) => [`widgets/${name}`, `src/elements/${name}/define.ts`])) },
+    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'widgets/chunks/[name]-[hash].js', minify: true } },
+  },
+};
+
+/** The one module of the script tag: all visitor widgets; what a page may never need lies in files beside it. */
+const suite: UserConfig = {
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    lib: { formats: ['es'], entry: { 'failing-forward': 'src/all.ts' } },
+    rolldownOptions: {
+      // What is loaded later may import from the one module; without this its shared parts would become a second request.
+      preserveEntrySignatures: 'allow-extension',
+      output: { entryFileNames: '[name].js', chunkFileNames: 'failing-forward/[name]-[hash].js', minify: true },
+    },
+  },
+};
+
+/** The reference server and its command line; their dependencies stay outside. */
+const server: UserConfig = {
+  build: {
+    ssr: true,
+    outDir: 'server/dist',
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: { input: { main: 'server/main.ts', cli: 'server/cli.ts' } },
+  },
+};
+
+/** In development the demo's pages load the sources instead of `/embed/<version>/…`, and `/api` is the running server's. */
+const demoSources = (): Plugin => ({
+  name: 'demo-sources',
+  transformIndexHtml: (page) => page.replaceAll('/embed/%VERSION%/failing-forward.js', '/src/all.ts').replaceAll('%VERSION%', version),
+});
+
+const dev: UserConfig = {
+  plugins: [demoSources()],
+  server: { host: '127.0.0.1', open: '/demo/index.html', proxy: { '/api': 'http://127.0.0.1:8787' } },
+};
+
+export default defineConfig(({ mode, command }) => {
+  if (command === 'serve') return dev;
+  if (mode === 'server') return server;
+  const shared: UserConfig = { publicDir: false, plugins: [minifyTemplates({ include: ['src/**/*.ts'] }) as Plugin] };
+  const build = { target: 'es2021', modulePreload: false, reportCompressedSize: false } as const;
+  const chosen = mode === 'suite' ? suite : modules;
+  return { ...shared, build: { ...build, ...chosen.build } };
+});
