@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import Libsql from 'libsql';
+import { embed, openSite, openTab, tellStory, type Site } from './site.js';
+
+let site: Site;
+before(async () => void (site = await openSite()));
+after(() => site.close());
+
+const told = 'I signed the lease for the second room before anybody had asked for it.';
+
+test('a story is told on one site, read at the desk, shown on another, and answered once a device', async () => {
+  const { page, trouble } = await openTab(await site.browser.newContext());
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+
+  await page.goto(site.serve('/tell', embed(site.server, '<ff-submission-form></ff-submission-form>')));
+  await page.getByText('This form is confidential').waitFor();
+  await tellStory(page, told);
+  await page.getByRole('heading', { name: 'It is with the moderators now' }).waitFor();
+  assert.deepEqual(sent, [`${site.server}/api/v1/spaces/demo/stories`]);
+
+  // Pending: nobody but the desk sees it.
+  await page.goto(site.serve('/read', embed(site.server, '<ff-story-card pick="latest"></ff-story-card>')));
+  await page.getByRole('heading', { level: 3 }).waitFor();
+  assert.equal(await page.getByText(told).count(), 0);
+  const { items = [] } = await site.desk('queue');
+  const [waiting] = items;
+  assert.equal(items.length, 1);
+  assert.equal(waiting?.story.wentWrong, told);
+
+  assert.equal((await site.desk('decisions', { storyId: waiting.id, revision: waiting.revision, action: 'approve' })).status, 'published');
+  await page.reload();
+  await page.getByText(told).waitFor();
+
+  // Five devices, one of them changing its mind: five ballots, shown as a step.
+  for (let device = 0; device < 5; device++) {
+    const context = await site.browser.newContext();
+    const { page: reader } = await openTab(context);
+    await reader.goto(`${site.origin}/read`);
+    const answer = (name: string) => reader.getByRole('button', { name });
+    if (device === 0) {
+      await answer('Thank you').click();
+      await reader.getByText('Noted, without a name').waitFor();
+    }
+    await answer('been there').click();
+    await reader.locator('button[aria-pressed="true"]', { hasText: 'been there' }).waitFor();
+    await reader.getByText('Noted, without a name').waitFor();
+    assert.equal(await reader.getByText('5+').count(), 0);
+    await context.close();
+  }
+  const database = new Libsql(join(site.data, 'failing-forward.db'), { readonly: true });
+  const ballots = database.prepare('select value from ballot').all() as { value: string }[];
+  database.close();
+  assert.deepEqual(ballots.map(({ value }) => value), Array(5).fill('been_there'));
+  await page.reload();
+  await page.getByRole('button', { name: 'been there 5+' }).waitFor();
+  assert.deepEqual(trouble, []);
+});
+
+test('a story told without a network goes out by itself, once, also from a tab that was closed in between', async () => {
+  const context = await site.browser.newContext();
+  const { page } = await openTab(context);
+  const url = site.serve('/tell', embed(site.server, '<ff-submission-form></ff-submission-form>'));
+  await page.goto(url);
+  await page.getByLabel('What went wrong?').waitFor();
+  await context.route('**/stories', (route) => route.abort());
+  await tellStory(page, 'The network went away exactly when I pressed send.');
+  await page.getByRole('heading', { name: 'kept on this device until sent' }).waitFor();
+  await page.close();
+
+  await context.unroute('**/stories');
+  const { page: later } = await openTab(context);
+  await later.goto(url);
+  await later.getByLabel('What went wrong?').waitFor();
+  const queued = async () => ((await site.desk('queue')).items ?? []).filter(({ story }) => story.wentWrong.startsWith('The network went away'));
+  for (let tries = 0; tries < 100 && (await queued()).length === 0; tries++) await later.waitForTimeout(100);
+  assert.equal((await queued()).length, 1);
+  await later.reload();
+  await later.getByLabel('What went wrong?').waitFor();
+  assert.equal(await later.getByText('still on this device').count(), 0);
+  await context.close();
+});
+
+test('an answer that is lost on its way is asked for again, and the story is stored once', async () => {
+  const context = await site.browser.newContext();
+  const { page } = await openTab(context);
+  await page.goto(site.serve('/tell', embed(site.server, '<ff-submission-form></ff-submission-form>')));
+  await page.getByLabel('What went wrong?').waitFor();
+  await context.route('**/stories', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await tellStory(page, 'The answer got lost, though the story had arrived.');
+  await page.getByRole('heading', { name: 'kept on this device until sent' }).waitFor();
+  await context.unroute('**/stories');
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await page.getByRole('heading', { name: 'It is with the moderators now' }).waitFor();
+  const { items = [] } = await site.desk('queue');
+  assert.equal(items.filter(({ story }) => story.wentWrong.startsWith('The answer got lost')).length, 1);
+  await context.close();
+});

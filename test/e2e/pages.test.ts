@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { embed, openSite, openTab, strictPolicy, tellStory, type Site } from './site.js';
+
+let site: Site;
+before(async () => void (site = await openSite()));
+after(() => site.close());
+
+const both = '<ff-story-card></ff-story-card><ff-submission-form></ff-submission-form>';
+const ready = async (page: Page) => {
+  await page.getByLabel('What went wrong?').waitFor();
+  await page.getByRole('heading', { level: 3 }).first().waitFor();
+};
+
+test('promise 11: works under the published policy, with Trusted Types, without a violation', async () => {
+  const { page, trouble } = await openTab(await site.browser.newContext());
+  await page.goto(site.serve('/strict', embed(site.server, both), { 'Content-Security-Policy': strictPolicy(site.server) }));
+  await ready(page);
+  await tellStory(page, 'It worked nowhere but on my own machine, for a year.');
+  await page.getByRole('heading', { name: 'It is with the moderators now' }).waitFor();
+  await page.getByRole('button', { name: 'Thank you' }).click();
+  await page.getByText('Noted, without a name').waitFor();
+  assert.deepEqual(trouble, []);
+});
+
+test('the script may be there twice, and beside single widgets, also under Trusted Types', async () => {
+  const again = `<script type="module" src="${site.server}/embed/0.1.0/failing-forward.js?again"></script><script type="module" src="${site.server}/embed/0.1.0/widgets/story-card.js"></script>`;
+  const { page, trouble } = await openTab(await site.browser.newContext());
+  await page.goto(site.serve('/twice', embed(site.server, both, again), { 'Content-Security-Policy': strictPolicy(site.server) }));
+  await ready(page);
+  // Lit itself says on the console that it is there twice; that is no error.
+  assert.deepEqual(trouble.filter((line) => !line.includes('Multiple versions of Lit')), []);
+});
+
+test('a widget asks no one but its backend', async () => {
+  const { page } = await openTab(await site.browser.newContext());
+  const asked = new Set<string>();
+  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  await page.goto(site.serve('/asks', embed(site.server, both)));
+  await ready(page);
+  assert.deepEqual([...asked].filter((origin) => origin !== site.origin && origin !== site.server), []);
+  const referrers = new Set<string>();
+  page.on('request', async (request) => referrers.add((await request.allHeaders())['referer'] ?? ''));
+  await tellStory(page, 'Nobody needs to know on which page I wrote this.');
+  await page.getByRole('heading', { name: 'It is with the moderators now' }).waitFor();
+  assert.deepEqual([...referrers], ['']);
+  assert.deepEqual(await page.context().cookies(), []);
+});
+
+const sizes = { phone: [390, 844], small: [320, 640], desktop: [1280, 900], tv: [1920, 1080] } as const;
+for (const [name, [width, height]] of Object.entries(sizes)) {
+  test(`the front page stands still and fits on a screen of ${width} (${name})`, async () => {
+    const context = await site.browser.newContext({ viewport: { width, height } });
+    const { page, trouble } = await openTab(context);
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push((entry as PerformanceEntry & { value: number }).value))).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(site.server);
+    await ready(page);
+    await page.waitForTimeout(300);
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    assert.deepEqual(trouble, []);
+    await context.close();
+  });
+}
+
+test('text of twice the size fits on a phone', async () => {
+  const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
+  const { page } = await openTab(context);
+  await page.goto(site.server);
+  await ready(page);
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  for (const tag of ['ff-story-card', 'ff-submission-form']) {
+    const cut = await page.locator(tag).first().evaluate((element) => {
+      const edge = element.getBoundingClientRect().right + 1;
+      return [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter((inner) => inner.checkVisibility() && !inner.closest('.trap, svg') && inner.getBoundingClientRect().right > edge).map((inner) => inner.outerHTML.slice(0, 80));
+    });
+    assert.deepEqual(cut, []);
+  }
+  await context.close();
+});
+
+test('the visitors’ files hold nothing of the desk', async () => {
+  const { readFile, readdir } = await import('node:fs/promises');
+  const dist = new URL('../../dist/', import.meta.url);
+  const files = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.js') && !name.startsWith('desk'));
+  assert.ok(files.length > 5);
+  for (const file of files) {
+    const text = await readFile(new URL(file, dist), 'utf8');
+    for (const word of ['moderation-desk', 'approve_lobby', 'identifies_author', 'submittedWeek']) assert.ok(!text.includes(word), `${file} holds "${word}"`);
+  }
+});

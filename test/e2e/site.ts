@@ -1,0 +1,97 @@
+// Somebody's website on an origin of its own, a real server, and a real browser.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { browserPath, chromiumArgs } from '../tools/browser.js';
+import { tempFolder } from '../server/helpers.js';
+import { command, startServer, type Running } from '../server/process.js';
+
+export interface Site {
+  readonly server: string;
+  readonly origin: string;
+  readonly data: string;
+  readonly browser: Browser;
+  readonly running: Running;
+  /** Bearer token of a moderator. */
+  readonly token: string;
+  /** What the website answers under a path. */
+  serve(path: string, body: string, headers?: Readonly<Record<string, string>>): string;
+  desk(path: string, body?: unknown): Promise<{ readonly items?: readonly DeskItem[]; readonly status?: string }>;
+  close(): Promise<void>;
+}
+
+export interface DeskItem {
+  readonly id: string;
+  readonly revision: number;
+  readonly story: { readonly wentWrong: string };
+}
+
+/** The Content-Security-Policy that promise 11 publishes, for a page that loads the suite from a server. */
+export const strictPolicy = (server: string): string =>
+  `default-src 'none'; script-src ${server}; connect-src ${server}; style-src 'none'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'`;
+
+export async function openSite(env: Record<string, string> = {}): Promise<Site> {
+  const folder = tempFolder();
+  const running = await startServer(folder.path, { FF_POW: '20', ...env });
+  const { out } = await command(folder.path, 'moderator', 'add', 'Ada');
+  const token = out.trim().split('\n').pop() ?? '';
+  const pages = new Map<string, { body: string; headers: Readonly<Record<string, string>> }>();
+  const web = createServer((request, response) => {
+    if (request.url === '/favicon.ico') return void response.writeHead(204).end();
+    const page = pages.get(request.url ?? '');
+    response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', ...page?.headers });
+    response.end(page?.body);
+  });
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({ executablePath: await browserPath(), args: [...chromiumArgs] });
+  return {
+    server: running.address,
+    origin,
+    data: folder.path,
+    browser,
+    running,
+    token,
+    serve(path, body, headers = {}) {
+      pages.set(path, { body, headers });
+      return origin + path;
+    },
+    async desk(path, body) {
+      const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+      const answer = await fetch(`${running.address}/api/v1/spaces/demo/desk/${path}`, { ...init, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' } });
+      return (await answer.json()) as Awaited<ReturnType<Site['desk']>>;
+    },
+    async close() {
+      await browser.close();
+      web.close();
+      web.closeAllConnections();
+      await running.end();
+      folder.remove();
+    },
+  };
+}
+
+/** A page with the suite from a server, as an operator pastes it. */
+export const embed = (server: string, body: string, head = ''): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A coworking site</title>${head}
+<script type="module" src="${server}/embed/0.1.0/failing-forward.js"></script></head>
+<body><ff-source default url="${server}/api/v1" space="demo"></ff-source><main>${body}</main></body></html>`;
+
+/** A tab whose console, errors and policy violations are kept. */
+export async function openTab(context: BrowserContext): Promise<{ page: Page; trouble: string[] }> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('console', (line) => ['error', 'warning'].includes(line.type()) && trouble.push(line.text()));
+  return { page, trouble };
+}
+
+/** Fills in all that a story needs, and sends it. */
+export async function tellStory(page: Page, wentWrong: string): Promise<void> {
+  await page.getByLabel('What went wrong?').fill(wentWrong);
+  await page.getByLabel('What did you learn from it?').fill('Ask ten people before you sign anything.');
+  await page.getByLabel('What was it mostly about?').selectOption('timing');
+  await page.getByLabel(/On pages: /).check();
+  await page.getByRole('button', { name: 'Send to the moderators' }).click();
+}
