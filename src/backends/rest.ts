@@ -100,10 +100,11 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
     }
     const { title, detail, errors } = isRecord(problem) ? problem : {};
     const { status } = response;
-    const hint = status === 404 ? '. Check the attributes "url" and "space" of <ff-source>' : '';
+    const hint = status === 404 ? 'Check the attributes "url" and "space" of <ff-source>' : undefined;
+    const why = [title, detail, hint].flatMap((sentence) => (typeof sentence === 'string' ? [sentence.replace(/\.$/, '')] : [])).join('. ');
     const failure = failures[status] ?? (status >= 400 && status < 500 ? 'invalid' : 'broken');
     const seconds = Number(response.headers.get('Retry-After'));
-    throw fault(failure, `${address} answered ${status}${title ? `: ${String(title)}` : ''}${detail ? ` ${String(detail)}` : ''}${hint}.`, {
+    throw fault(failure, `${address} answered ${status}${why && `: ${why}`}.`, {
       retryAfter: seconds > 0 ? seconds : undefined,
       misfits: Array.isArray(errors) ? errors.filter((error): error is Misfit => isRecord(error) && typeof error['field'] === 'string') : [],
     });

@@ -1,13 +1,11 @@
 // Reactions as ballots: one value per device and story, under a tag that only this device can make.
 import { tagInput, type ReactionBallot } from '../model/ballot.js';
-import { isRecord } from '../model/read.js';
 import type { Reaction } from '../model/story.js';
 import type { Client } from './client.js';
 import { BackendError, isBackendError } from './error.js';
+import { given, note } from './given.js';
 import { keep, recall } from './storage.js';
 import { proveWork } from './work.js';
-
-const mostRemembered = 300;
 
 /** The device's secret: 256 random bits that never leave it. */
 async function secret(): Promise<Uint8Array<ArrayBuffer>> {
@@ -31,7 +29,7 @@ export async function tagFor(backend: string, poll: string, period: string): Pro
 export async function react(client: Client, storyId: string, value: Reaction | 'none'): Promise<void> {
   const { backend } = client;
   const ballot: ReactionBallot = { storyId, tag: await tagFor(backend.name, storyId, 'once'), value };
-  const before = await client.reactions.given(storyId);
+  const before = await given(backend.scope, storyId);
   const cast = async (proven: boolean) => backend.create('reactions', proven ? { ...ballot, pow: await proveWork(backend) } : ballot);
   try {
     await cast(before === undefined);
@@ -41,9 +39,5 @@ export async function react(client: Client, storyId: string, value: Reaction | '
     if (before === undefined || !wantsProof) throw error;
     await cast(true);
   }
-  const key = `given|${backend.scope}`;
-  const given = await recall(key);
-  const { [storyId]: _, ...others } = isRecord(given) ? given : {};
-  const entries = Object.entries(others).slice(-mostRemembered + 1);
-  await keep(key, Object.fromEntries(value === 'none' ? entries : [...entries, [storyId, value]]));
+  await note(backend.scope, storyId, value);
 }

@@ -1,33 +1,25 @@
 // The last good answer to each public read, for when the network is gone. Bounded: the oldest go first.
 import { isRecord } from '../model/read.js';
-import { isAbort, isBackendError, passes } from './error.js';
+import { isBackendError, passes } from './error.js';
 import { forget, keep, keptKeys, recall } from './storage.js';
 
 const prefix = 'cache|';
 const [mostEntries, mostCharacters, mostDays] = [60, 300_000, 35];
 const day = () => Math.floor(Date.now() / 86_400_000);
 
-/**
- * What `load` answers; where the backend is offline, busy or broken, the last good answer to the same `key`. What the
- * backend says is gone is forgotten here too.
- */
-export async function orLastGood<T>(key: string, load: () => Promise<T>): Promise<T> {
-  try {
-    const value = await load();
-    void remember(prefix + key, value);
-    return value;
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    if (isBackendError(error) && error.failure === 'missing') await forget(prefix + key);
-    if (!passes(error)) throw error;
-    const entry = await recall(prefix + key);
-    if (!isRecord(entry) || !(Number(entry['day']) > day() - mostDays)) throw error;
-    // The entry was parsed before it was kept, by the caller of this very key.
-    return entry['value'] as T;
-  }
+/** The last good answer under a key, after `error`; throws the error again where there is none or where it must be seen. */
+export async function lastGood(name: string, error: unknown): Promise<unknown> {
+  // What the backend says is gone is forgotten here too.
+  if (isBackendError(error) && error.failure === 'missing') await forget(prefix + name);
+  if (!passes(error)) throw error;
+  const entry = await recall(prefix + name);
+  if (!isRecord(entry) || !(Number(entry['day']) > day() - mostDays)) throw error;
+  return entry['value'];
 }
 
-async function remember(key: string, value: unknown) {
+/** Keeps a good answer, JSON-like. Never rejects. */
+export async function remember(name: string, value: unknown): Promise<void> {
+  const key = prefix + name;
   if (JSON.stringify(value).length > mostCharacters) return forget(key);
   await keep(key, { day: day(), value });
   const keys = await keptKeys(prefix);

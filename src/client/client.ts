@@ -3,12 +3,11 @@ import { hasInstant, type Guarantee } from '../model/guarantee.js';
 import { pickOfDay } from '../model/pick.js';
 import { isRecord } from '../model/read.js';
 import { parseSpace, type Space } from '../model/space.js';
-import { parseStory, type Reaction, type Story } from '../model/story.js';
+import type { Reaction, Story } from '../model/story.js';
+import { parseStory } from '../model/story-row.js';
 import type { Submission } from '../model/submission.js';
 import type { Backend, CallOptions, Collection, Query } from './backend.js';
-import { orLastGood } from './cache.js';
-import { BackendError } from './error.js';
-import { recall } from './storage.js';
+import { BackendError, isAbort } from './error.js';
 
 /** Which story a card asks for when it names none. */
 export type Pick = 'latest' | 'of-the-day' | 'random';
@@ -56,7 +55,25 @@ export function createClient(backend: Backend): Client {
   let asked: { at: number; answer: Promise<Space> } | undefined;
 
   const changed = () => listeners.forEach((listener) => listener());
-  const cached = <T>(name: string, load: () => Promise<T>) => orLastGood(`${backend.scope}|${name}`, load);
+  // The device's storage comes after the first answer, or when there is none: a card does not wait for its bytes.
+  const cache = () => import('./cache.js');
+
+  /** What `load` answers; where the backend is offline, busy or broken, the last good answer to the same. */
+  async function cached<T>(name: string, load: () => Promise<T>): Promise<T> {
+    const key = `${backend.scope}|${name}`;
+    try {
+      const value = await load();
+      cache().then(({ remember }) => remember(key, value), () => undefined);
+      return value;
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      const kept = await cache().catch(() => undefined);
+      if (!kept) throw error;
+      // It was parsed before it was kept, by the caller of this very key.
+      return (await kept.lastGood(key, error)) as T;
+    }
+  }
+
   const broken = (what: string) => new BackendError(backend.name, 'broken', `${what} could not be read. Run "npm run check" against it to see the field.`);
 
   const doubt = (guarantee: Guarantee, why: string) => {
@@ -122,10 +139,7 @@ export function createClient(backend: Backend): Client {
     reactions: {
       // The card loads nothing of this before somebody presses.
       give: async (storyId, value) => (await import('./ballots.js')).react(client, storyId, value),
-      given: async (storyId) => {
-        const given = await recall(`given|${backend.scope}`);
-        return isRecord(given) ? (given[storyId] as Reaction | undefined) : undefined;
-      },
+      given: async (storyId) => (await import('./given.js')).given(backend.scope, storyId),
     },
     async now(options) {
       if (!backend.can('get', 'time')) return Date.now();

@@ -121,8 +121,9 @@ function makeOutbox(client: Client): Outbox {
     },
     async flush() {
       // One tab at a time where the browser can arrange it; elsewhere the receipt keeps a double from being stored.
-      if (!navigator.locks) return retry();
-      await navigator.locks.request(`failing-forward ${prefix}`, { ifAvailable: true }, (lock) => (lock ? retry() : later()));
+      const locks = globalThis.navigator?.locks;
+      if (!locks) return retry();
+      await locks.request(`failing-forward ${prefix}`, { ifAvailable: true }, (lock) => (lock ? retry() : later()));
     },
     async state() {
       const all = (await entries()).filter(({ receipt }) => !underWay.has(receipt));

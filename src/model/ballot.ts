@@ -1,8 +1,9 @@
 // A ballot says what somebody answered and nothing about who. Its tag is a keyed hash that only the device can make, so
 // the same device can change its mind, and nobody can link its answers to two polls or two periods.
-import { maybe, object, oneOf, record, token } from './read.js';
+import { object, oneOf, token } from './read.js';
 import type { Reader } from './read.js';
 import { reactions, type Reaction } from './story.js';
+import { maybe, record } from './strict.js';
 
 /** `value` is the option, or options for `multi`. */
 export interface Ballot {

@@ -12,5 +12,8 @@ export * from './receipt.js';
 export * from './resource.js';
 export * from './space.js';
 export * from './story.js';
+export * from './story-draft.js';
+export * from './story-row.js';
+export * from './strict.js';
 export * from './submission.js';
 export * from './text.js';

@@ -1,7 +1,8 @@
 import type { Day, Week } from './dates.js';
-import { list, object, oneOf, text, token, whole } from './read.js';
+import { object, oneOf, token, whole } from './read.js';
 import type { Reader } from './read.js';
 import type { StoryDraft } from './story.js';
+import { list, text } from './strict.js';
 
 /** Where a story stands. `submitted` lies in the inbox, which nobody reads before its release. */
 export const statuses = ['submitted', 'in_review', 'published', 'hidden', 'rejected', 'spam'] as const;
@@ -15,6 +16,10 @@ export const reasons = [
   'graphic', 'self_harm_method', 'illegal', 'off_topic', 'spam', 'duplicate', 'other',
 ] as const;
 export type Reason = (typeof reasons)[number];
+
+/** Most reason codes of a decision, and the shown limits of its statement in characters. */
+export const reasonLimit = 4;
+export const statementLimits = [10, 500] as const;
 
 /** What a moderator decides about one revision of a story. */
 export interface Decision {
@@ -44,8 +49,8 @@ const members = object<Decision>(
     storyId: token(/^[0-9a-z]{26}$/),
     revision: whole(1, 1e9),
     action: oneOf(actions),
-    reasons: (input, field, note) => (input === undefined ? [] : list(oneOf(reasons), 4)(input, field, note)),
-    statement: text(0, 500),
+    reasons: (input, field, note) => (input === undefined ? [] : list(oneOf(reasons), reasonLimit)(input, field, note)),
+    statement: text(0, statementLimits[1]),
   },
   { exact: true },
 );
@@ -55,7 +60,9 @@ export const decision: Reader<Decision> = (input, field, note) => {
   const value = members(input, field, note);
   if (!value) return undefined;
   const owed = value.action === 'reject' || value.action === 'hide';
-  if (owed && (value.statement ?? '').length < 10) note({ field: 'statement', rule: value.statement ? 'short' : 'required', limit: 10 });
+  if (owed && (value.statement ?? '').length < statementLimits[0]) {
+    note({ field: 'statement', rule: value.statement ? 'short' : 'required', limit: statementLimits[0] });
+  }
   return value;
 };
 

@@ -56,34 +56,11 @@ export function object<T>(shape: Shape<T>, { exact = false } = {}): Reader<T> {
   };
 }
 
-/** `reader`, or `fallback` where the member is missing or null. */
-export const maybe =
-  <T>(reader: Reader<T>, fallback: T): Reader<T> =>
-  (input, field, note) =>
-    input === undefined || input === null ? fallback : reader(input, field, note);
-
 /** `reader`, or `fallback` where the value is missing or does not fit: for rows, where a stranger's mistake costs a field. */
 export const lenient =
   <T>(reader: Reader<T>, fallback: T): Reader<T> =>
   (input, field) =>
     reader(input, field, () => undefined) ?? fallback;
-
-/**
- * What a person wrote: cleaned, `min` to `max` characters. The enforced upper bound is `2 × max` code points,
- * because characters (graphemes) cannot be counted alike everywhere.
- */
-export const text =
-  (min: number, max: number, lines: 'one' | 'many' = 'many'): Reader<string> =>
-  (input, field, note) => {
-    if (input === undefined || input === null) return min > 0 ? void note({ field, rule: 'required' }) : '';
-    if (typeof input !== 'string') return void note({ field, rule: 'type' });
-    const value = clean(input, lines);
-    const length = codePoints(value);
-    if (length === 0 && min > 0) return void note({ field, rule: 'required' });
-    if (length > 0 && length < min) return void note({ field, rule: 'short', limit: min });
-    if (length > 2 * max) return void note({ field, rule: 'long', limit: max });
-    return value;
-  };
 
 /** Text of a row: cleaned and cut at the enforced bound instead of refused; empty counts as missing where `min` is 1. */
 export const rowText =
@@ -94,9 +71,6 @@ export const rowText =
     if (value.length < min) return void note({ field, rule: 'required' });
     return codePoints(value) > 2 * max ? `${[...value].slice(0, 2 * max - 1).join('')}…` : value;
   };
-
-/** An object that is passed on as it came. */
-export const record: Reader<unknown> = (input, field, note) => (isRecord(input) ? input : void note({ field, rule: 'type' }));
 
 /** A short token that is not shown to people: ids, cursors, hashes. Never cleaned, never empty. */
 export const token =
@@ -139,22 +113,6 @@ export const known =
   <T extends string>(words: readonly T[], fallback: T, absent: T = fallback): Reader<T> =>
   (input) =>
     words.find((word) => word === input) ?? (input === undefined || input === null ? absent : fallback);
-
-/** A list of at most `max` different items. */
-export const list =
-  <T>(item: Reader<T>, max: number): Reader<readonly T[]> =>
-  (input, field, note) => {
-    if (!Array.isArray(input)) return void note({ field, rule: input === undefined ? 'required' : 'type' });
-    if (input.length > max) return void note({ field, rule: 'many', limit: max });
-    const items: T[] = [];
-    input.forEach((entry: unknown, index) => {
-      const value = item(entry, `${field}[${index}]`, note);
-      if (value === undefined) return;
-      if (items.includes(value)) note({ field: `${field}[${index}]`, rule: 'repeat' });
-      else items.push(value);
-    });
-    return items;
-  };
 
 /** A list of a row: items that do not fit are left out, and so is what lies beyond `max`. */
 export const rowList =

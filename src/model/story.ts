@@ -1,6 +1,4 @@
-import { rowDay, type Day } from './dates.js';
-import { flag, id, isRecord, known, language, lenient, list, maybe, object, oneOf, parser, rowList, rowText, text, whole } from './read.js';
-import type { Reader } from './read.js';
+import type { Day } from './dates.js';
 import { codePoints } from './text.js';
 
 /** What a failure came from. Operators may relabel and hide a cause, not redefine it. */
@@ -103,95 +101,8 @@ export interface Story extends StoryDraft {
   readonly reactions: Readonly<Partial<Record<Reaction, number>>>;
 }
 
-const [noteLimit, wishLimit, contributingLimit] = [4, 3, 2];
-const consent = object<Consent>({ wall: flag, lobby: flag, meetup: oneOf(['no', 'read_aloud', 'ask_me']), index: flag }, { exact: true });
-const contributing = list(oneOf(causes), contributingLimit);
-
-const strictCauses: Reader<Causes> = (input, field, note) => {
-  const value = object<Causes>({ root: oneOf(causes), contributing: maybe(contributing, []) }, { exact: true })(input, field, note);
-  if (value?.contributing?.includes(value.root)) note({ field: `${field}.contributing`, rule: 'repeat' });
-  return value;
-};
-
-const members = object<StoryDraft>(
-  {
-    title: text(...storyLimits.title, 'one'),
-    project: text(...storyLimits.project),
-    wentWrong: text(...storyLimits.wentWrong),
-    feeling: text(...storyLimits.feeling),
-    lesson: text(...storyLimits.lesson, 'one'),
-    nextTime: text(...storyLimits.nextTime),
-    causes: strictCauses,
-    kind: maybe(oneOf(kinds), 'undisclosed'),
-    sector: maybe(oneOf(sectors), 'undisclosed'),
-    stage: maybe(oneOf(stages), 'undisclosed'),
-    outcome: maybe(oneOf(outcomes), 'undisclosed'),
-    when: maybe(oneOf(whens), 'undisclosed'),
-    lookingFor: maybe(list(oneOf(wishes), wishLimit), []),
-    contentNotes: maybe(list(oneOf(contentNotes), noteLimit), []),
-    attribution: maybe(oneOf(attributions), 'anonymous'),
-    byline: text(0, storyLimits.byline[1], 'one'),
-    consent,
-    lang: maybe(language, 'en'),
-  },
-  { exact: true },
-);
-
-/** Reads what an author sends, strictly: unknown members and words are refused, each misfit with its field. */
-export const storyDraft: Reader<StoryDraft> = (input, field, note) => {
-  const draft = members(input, field, note);
-  if (!draft) return undefined;
-  const at = (name: string) => (field ? `${field}.${name}` : name);
-  if (draft.consent && !draft.consent.wall && !draft.consent.lobby && draft.consent.meetup === 'no') note({ field: at('consent'), rule: 'required' });
-  if (draft.attribution !== 'anonymous' && draft.byline === '') note({ field: at('byline'), rule: 'required' });
-  return draft.attribution === 'anonymous' ? { ...draft, byline: '' } : draft;
-};
-
-const countOf: Reader<number> = lenient(whole(5, 1_000_000_000), 0);
-const counts: Reader<Story['reactions']> = (input, field, note) => {
-  const found: Partial<Record<Reaction, number>> = {};
-  if (!isRecord(input)) return found;
-  for (const reaction of reactions) {
-    const count = countOf(input[reaction], field, note) ?? 0;
-    if (count > 0) found[reaction] = Math.floor(count / 5) * 5;
-  }
-  return found;
-};
-
-/** Reads one story of a list or an answer, leniently: what a newer or careless backend says costs a field, not the card. */
-export const story: Reader<Story> = object<Story>({
-  id,
-  revision: lenient(whole(1, 1e9), 1),
-  title: rowText(0, storyLimits.title[1], 'one'),
-  project: rowText(0, storyLimits.project[1]),
-  wentWrong: rowText(1, storyLimits.wentWrong[1]),
-  feeling: rowText(0, storyLimits.feeling[1]),
-  lesson: rowText(1, storyLimits.lesson[1], 'one'),
-  nextTime: rowText(0, storyLimits.nextTime[1]),
-  causes: lenient(object<Causes>({ root: known(causes, 'other'), contributing: rowList(known(causes, 'other'), contributingLimit) }), {
-    root: 'other',
-    contributing: [],
-  }),
-  kind: known(kinds, 'other', 'undisclosed'),
-  sector: known(sectors, 'other', 'undisclosed'),
-  stage: known(stages, 'other', 'undisclosed'),
-  outcome: known(outcomes, 'other', 'undisclosed'),
-  when: known(whens, 'undisclosed'),
-  lookingFor: rowList(oneOf(wishes), wishLimit),
-  // A note that this version does not know still folds the story away, as "other".
-  contentNotes: rowList(known(contentNotes, 'other'), noteLimit),
-  attribution: known(attributions, 'anonymous'),
-  byline: rowText(0, storyLimits.byline[1], 'one'),
-  // A row that does not say what its author allowed is only shown where it was found.
-  consent: lenient(consent, { wall: true, lobby: false, meetup: 'no', index: false }),
-  lang: lenient(language, 'en'),
-  provenance: known(provenances, 'first_hand'),
-  publishedOn: lenient(rowDay, undefined),
-  reactions: counts,
-});
-
-/** A story from a row, or `undefined` when it cannot be shown. */
-export const parseStory = parser(story);
+/** Most content notes, wishes and contributing causes of a story. */
+export const [noteLimit, wishLimit, contributingLimit] = [4, 3, 2] as const;
 
 /** The heading: the title, or one proposed from the lesson's first sentence or clause. */
 export function titleOf({ title, lesson }: Pick<StoryDraft, 'title' | 'lesson'>): string {

@@ -1,6 +1,8 @@
-import { maybe, object, record, rowText, type Reader } from './read.js';
+import { object, rowText, type Reader } from './read.js';
 import { receipt } from './receipt.js';
-import { storyDraft, type StoryDraft } from './story.js';
+import { storyDraft } from './story-draft.js';
+import type { StoryDraft } from './story.js';
+import { maybe, record } from './strict.js';
 
 /** Most bytes that a body may have, here and on the server. */
 export const maxBodyBytes = 32 * 1024;

@@ -1,10 +1,9 @@
-import { ContextProvider } from '@lit/context';
 import { LitElement, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { makeBackend } from '../../backends/index.js';
 import { createClient, type Client } from '../../client/client.js';
 import { isBackendError, BackendError } from '../../client/error.js';
-import { clientContext } from '../../ui/context.js';
+import { ClientProvider } from '../../ui/context.js';
 import { tell } from '../../ui/loader.js';
 import { noSource } from './no-source.js';
 import { provideDefault } from './page.js';
@@ -29,13 +28,14 @@ export class Source extends LitElement {
   /** Whether it serves every widget of the page that has no source of its own. */
   @property({ type: Boolean }) default = false;
 
-  private readonly provider = new ContextProvider(this, { context: clientContext });
+  private provided: Client | undefined;
+  private readonly provider = new ClientProvider(this, () => this.provided);
   private takeBack: (() => void) | undefined;
   private made = '';
 
   /** The client that it provides; `undefined` until it is made. Set it to provide one of your own. */
   get client(): Client | undefined {
-    return this.provider.value;
+    return this.provided;
   }
   set client(client: Client | undefined) {
     this.made = 'own';
@@ -76,7 +76,8 @@ export class Source extends LitElement {
   }
 
   private provide(client: Client | undefined) {
-    this.provider.setValue(client);
+    this.provided = client;
+    this.provider.tell();
     this.takeBack?.();
     this.takeBack = undefined;
     this.announce();

@@ -36,6 +36,7 @@ const foldAt = 420;
  */
 export class StoryCard extends FFElement {
   static override styles = [tokens, base, styles];
+  /** @internal */
   static override words = { ...common, ...card };
 
   /** The story to show. Set it from script; there is no attribute. */
@@ -89,14 +90,15 @@ export class StoryCard extends FFElement {
     } else if (client) {
       this.loader.run(async (signal) => {
         const found = storyId ? await client.stories.get(storyId, { signal }) : await client.stories.pick(pick, { signal });
-        if (found) await this.recall(client, found);
+        if (found) void this.recall(client, found);
         return found;
       });
     }
   }
 
   private async recall(client: Client, { id }: Story) {
-    this.given = await client.reactions.given(id);
+    // A card without it works; on a bad line its few bytes may not come.
+    this.given = await client.reactions.given(id).catch(() => undefined);
   }
 
   private renderFacets({ kind, causes, outcome }: Story) {

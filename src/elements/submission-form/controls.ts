@@ -46,7 +46,7 @@ export function textField(view: FormView, field: Limited & Field, { label, hint,
   const invalid = errorOf(view, field) ? 'true' : nothing;
   return html`
     <div class="field">
-      <label for=${field}>${view.say(label)}${required ? nothing : html` <span class="muted">(${view.say('optional')})</span>`}</label>
+      <label for=${field}>${view.say(label)}${required ? nothing : html`<span class="muted">(${view.say('optional')})</span>`}</label>
       ${hint ? html`<p id="${field}-hint" class="hint">${view.say(hint)}</p>` : nothing}
       ${rows > 1
         ? html`<textarea id=${field} rows=${rows} dir="auto" autocomplete="off" spellcheck="false" aria-required=${required} aria-invalid=${invalid} aria-describedby=${by} .value=${value} @input=${enter}></textarea>`
@@ -68,7 +68,7 @@ interface Choice {
 export function selectField(view: FormView, field: Field, label: MessageKey, value: string, choices: readonly Choice[], set: (value: string) => void, required = false): TemplateResult {
   return html`
     <div class="field">
-      <label for=${field}>${view.say(label)}${required ? nothing : html` <span class="muted">(${view.say('optional')})</span>`}</label>
+      <label for=${field}>${view.say(label)}${required ? nothing : html`<span class="muted">(${view.say('optional')})</span>`}</label>
       <select
         id=${field}
         autocomplete="off"
@@ -94,7 +94,7 @@ export function checkGroup(view: FormView, field: 'contributing' | 'lookingFor' 
   };
   return html`
     <fieldset class="field" aria-describedby=${describedBy(view, field)}>
-      <legend>${view.say(label)}</legend>
+      <legend class=${field === 'contributing' ? 'quiet' : nothing}>${view.say(label)}</legend>
       <div class="choices">
         ${choices.map(
           ({ value, text }, index) => html`

@@ -2,7 +2,8 @@
 import type { MessageKey } from '../../i18n/index.js';
 import { form } from '../../i18n/en/form.js';
 import { read, type Misfit } from '../../model/read.js';
-import { storyDraft, storyLimits, type Cause, type StoryDraft } from '../../model/story.js';
+import { storyLimits, type Cause, type StoryDraft } from '../../model/story.js';
+import { storyDraft } from '../../model/story-draft.js';
 import { characters, codePoints } from '../../model/text.js';
 
 type Editable<T> = { -readonly [Key in keyof T]: T[Key] };

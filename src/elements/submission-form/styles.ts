@@ -42,6 +42,9 @@ export const styles = css`
   .choice {
     font-weight: 400;
   }
+  label > .muted {
+    margin-inline-start: 0.35em;
+  }
   .hint,
   .count {
     color: var(--_muted);
@@ -185,13 +188,6 @@ export const styles = css`
     padding: 0.8em 1em;
     border: var(--_border) solid var(--_seam);
     border-radius: var(--_radius-inner);
-  }
-  .trap {
-    position: absolute;
-    left: -200vw;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
   }
   .after {
     max-width: 60ch;

@@ -40,6 +40,7 @@ import { styles } from './styles.js';
  */
 export class SubmissionForm extends FFElement implements FormView {
   static override styles = [tokens, base, styles];
+  /** @internal */
   static override words = { ...common, ...form };
 
   /** @internal */
@@ -103,7 +104,7 @@ export class SubmissionForm extends FFElement implements FormView {
         <p class="intro">${this.say(isAnonymous(kept) ? 'formAnonymous' : 'formConfidential')}</p>
         ${seam(this.progress)} ${outboxNotices(this.views)} ${this.renderSummary()} ${coreSection(this)} ${moreSection(this)}
         ${attributionSection(this)} ${consentSection(this, space)} ${protectionSection(this, kept)}
-        <div class="trap" aria-hidden="true">
+        <div class="quiet" aria-hidden="true">
           <label>Website<input type="text" name="website" tabindex="-1" autocomplete="off" .value=${this.entry.hp} @input=${this.trap} /></label>
         </div>
         <div class="row" part="actions">

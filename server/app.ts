@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { createKeys } from './keys.js';
+import { briefly, cache, never } from './middleware/cache.js';
+import { cors } from './middleware/cors.js';
+import { headers } from './middleware/headers.js';
+import { space } from './middleware/space.js';
+import { unexpected } from './middleware/unexpected.js';
+import { openapi } from './openapi/document.js';
+import { createPow } from './pow.js';
+import { problem } from './problem.js';
+import { getChallenge } from './routes/challenge.js';
+import { decide, listQueue } from './routes/desk.js';
+import { claimSpace } from './routes/owner.js';
+import { pages } from './routes/pages.js';
+import { castReaction } from './routes/reactions.js';
+import { resource, type App } from './routes/resource.js';
+import { getSpace } from './routes/space.js';
+import { getStory, listStories, submitStory } from './routes/stories.js';
+import { getTime } from './routes/time.js';
+import type { AppDeps, Env, Parts } from './types.js';
+
+export type { AppDeps } from './types.js';
+
+/** Builds the server's app. It opens nothing: no file, no port, no timer. */
+export function createApp({ store, now, secret, version, assets, origins, pow, log }: AppDeps): App {
+  const keys = createKeys(secret);
+  const parts: Parts = { store, keys, now, pow: createPow({ keys, cost: pow, now }) };
+  const app = new Hono<Env>();
+  const api = '/api/v1';
+  const at = `${api}/spaces/:space`;
+  const publicly = [cache(briefly), etag()];
+
+  app.onError(unexpected(log));
+  app.notFound((c) => problem(c, 'not-found'));
+  app.use(headers());
+  app.use(`${api}/*`, cors(origins));
+  app.use(at, space(store));
+  app.use(`${at}/*`, space(store));
+
+  const description = openapi(version);
+  resource(app, `${api}/openapi.json`, { GET: [...publicly, (c) => c.json(description)] });
+  resource(app, at, { GET: [...publicly, ...getSpace()] });
+  resource(app, `${at}/time`, { GET: [cache(never), ...getTime(parts)] });
+  resource(app, `${at}/challenge`, { GET: [cache(never), ...getChallenge(parts)] });
+  resource(app, `${at}/stories`, { GET: [...publicly, ...listStories(parts)], POST: [cache(never), ...submitStory(parts)] });
+  resource(app, `${at}/stories/:id`, { GET: [...publicly, ...getStory(parts)] });
+  resource(app, `${at}/reactions`, { POST: [cache(never), ...castReaction(parts)] });
+  resource(app, `${at}/desk/queue`, { GET: [cache(never), ...listQueue(parts)] });
+  resource(app, `${at}/desk/decisions`, { POST: [cache(never), ...decide(parts)] });
+  resource(app, `${at}/desk/owner`, { POST: [cache(never), ...claimSpace(parts)] });
+  if (assets) pages(app, { assets, version });
+  return app;
+}

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { Trouble } from './trouble.js';
+
+/** What the environment says. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  /** `undefined`: the one in the data folder. */
+  readonly secret: string | undefined;
+  readonly origins: readonly string[];
+  readonly pow: number;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+function whole(env: Env, name: string, usual: number, most: number): number {
+  const text = env[name]?.trim() || String(usual);
+  if (!/^\d+$/.test(text) || Number(text) > most) throw new Trouble(`${name} is "${text}". Set it to a whole number from 0 to ${most}.`);
+  return Number(text);
+}
+
+function originsOf(list = ''): readonly string[] {
+  const origins = list.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  for (const origin of origins) {
+    const url = URL.canParse(origin) ? new URL(origin) : undefined;
+    if (url?.origin === origin) continue;
+    const hint = url && url.origin !== 'null' ? url.origin : 'https://harbour.example';
+    throw new Trouble(`FF_ORIGINS holds "${origin}", which is no origin. Write it as ${hint}: scheme and host, no path, no slash at the end.`);
+  }
+  return origins;
+}
+
+/** What the data alone need: shared with the command line. */
+export function readDataConfig(env: Env): Pick<Config, 'data' | 'secret'> {
+  if (env['DATABASE_URL']) throw new Trouble('DATABASE_URL is set, but PostgreSQL comes with a later version. Unset it to use the file in FF_DATA.');
+  const secret = env['FF_SECRET']?.trim().toLowerCase() || undefined;
+  if (secret !== undefined && !/^([0-9a-f]{2}){32,}$/.test(secret)) {
+    throw new Trouble('FF_SECRET must be at least 64 hexadecimal digits. Make one with: openssl rand -hex 32');
+  }
+  return { data: resolve(env['FF_DATA']?.trim() || './data'), secret };
+}
+
+/** Reads the environment; throws a `Trouble` that says what to change. */
+export function readConfig(env: Env): Config {
+  return {
+    ...readDataConfig(env),
+    port: whole(env, 'PORT', 8787, 65535),
+    host: env['HOST']?.trim() || '127.0.0.1',
+    origins: originsOf(env['FF_ORIGINS']),
+    pow: whole(env, 'FF_POW', 2000, 1_000_000),
+  };
+}

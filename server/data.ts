@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from './config.js';
+import { openDatabase } from './db/open.js';
+import { createStore, type Store } from './db/store.js';
+import { dataTrouble, Trouble } from './trouble.js';
+
+/** The opened data folder. */
+export interface Data {
+  readonly store: Store;
+  readonly secret: string;
+  close(): Promise<void>;
+}
+
+/** The secret of a folder, made when it is missing. It appears whole or not at all, also when the power fails. */
+function secretIn(folder: string): string {
+  const file = join(folder, 'secret');
+  if (!existsSync(file)) {
+    const draft = join(folder, `secret.${randomBytes(6).toString('hex')}`);
+    const handle = openSync(draft, 'wx', 0o600);
+    writeSync(handle, randomBytes(32).toString('hex'));
+    fsyncSync(handle);
+    closeSync(handle);
+    try {
+      linkSync(draft, file);
+    } catch (error) {
+      // Another process was quicker: its secret is the one.
+      if (!existsSync(file)) throw error;
+    } finally {
+      unlinkSync(draft);
+    }
+  }
+  const secret = readFileSync(file, 'utf8').trim();
+  if (!/^([0-9a-f]{2}){32,}$/.test(secret)) throw new Trouble(`"${file}" holds no secret. Put the one from a backup back: a new one would orphan all receipts and tokens.`);
+  return secret;
+}
+
+/** Opens the data folder, making and seeding what is missing. Nobody but this user may read it. */
+export async function openData({ data: folder, secret }: Pick<Config, 'data' | 'secret'>, now: number): Promise<Data> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    const key = secret ?? secretIn(folder);
+    const database = await openDatabase(join(folder, 'failing-forward.db'));
+    const store = createStore(database);
+    await store.samples.seed(now);
+    return { store, secret: key, close: database.close };
+  } catch (error) {
+    throw dataTrouble(error, folder);
+  }
+}

@@ -1,0 +1,44 @@
+import type { CreateTableBuilder, Kysely, Migration, MigrationProvider } from 'kysely';
+
+/** What an engine adds to the end of `create table`. */
+export interface Engine {
+  readonly tableSuffix: (table: CreateTableBuilder<string, never>) => CreateTableBuilder<string, never>;
+}
+
+// A migration sees the tables as they were then, so it cannot share the types of today.
+const first = (engine: Engine): Migration => ({
+  async up(db: Kysely<never>) {
+    const create = (name: string) => engine.tableSuffix(db.schema.createTable(name) as CreateTableBuilder<string, never>);
+    const key = (table: CreateTableBuilder<string, never>, name: string) => table.addColumn(name, 'text', (column) => column.primaryKey().notNull());
+    const words = (table: CreateTableBuilder<string, never>, names: readonly string[]) =>
+      names.reduce((next, name) => next.addColumn(name, 'text', (column) => column.notNull()), table);
+    const numbers = (table: CreateTableBuilder<string, never>, names: readonly string[]) =>
+      names.reduce((next, name) => next.addColumn(name, 'integer', (column) => column.notNull()), table);
+
+    const space = words(key(create('space'), 'id'), ['name', 'time_zone', 'country', 'langs', 'places', 'queue_delay', 'released_on']);
+    await numbers(space, ['k', 'retention_months']).execute();
+
+    const story = words(key(create('story'), 'id'), [
+      'space', 'status', 'story', 'cause', 'kind', 'sector', 'stage', 'outcome', 'lang', 'for_meetup', 'provenance', 'submitted_week', 'hints', 'statement',
+    ]);
+    await numbers(story, ['revision', 'for_wall', 'for_lobby', 'for_index', 'lobby_approved'])
+      .addColumn('receipt_hash', 'text', (column) => column.notNull().unique())
+      .addColumn('published_on', 'text')
+      .addColumn('expires_on', 'text')
+      .execute();
+    await db.schema.createIndex('story_by_day').on('story').columns(['space', 'status', 'published_on', 'id']).execute();
+
+    await words(key(create('ballot'), 'tag'), ['poll', 'period', 'value']).execute();
+    await db.schema.createIndex('ballot_by_poll').on('ballot').columns(['poll', 'value']).execute();
+    await words(key(create('spent'), 'hash'), ['day']).execute();
+    await words(key(create('token'), 'hash'), ['space', 'name', 'role']).addUniqueConstraint('token_name', ['space', 'name'] as never).execute();
+    await words(key(create('invite'), 'hash'), ['space']).execute();
+    await numbers(words(key(create('decision'), 'id'), ['space', 'story_id', 'action', 'reasons', 'day']), ['revision']).execute();
+    await words(key(create('meta'), 'key'), ['value']).execute();
+  },
+});
+
+/** All migrations, in order of their names. Those that have shipped are never edited. */
+export const migrations = (engine: Engine): MigrationProvider => ({
+  getMigrations: async () => ({ '001_first': first(engine) }),
+});

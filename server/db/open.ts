@@ -1,0 +1,62 @@
+// The only file that knows SQLite. Another engine is another file that answers the same `Database`.
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { CompiledQuery, Kysely, Migrator, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql, type DatabaseConnection } from 'kysely';
+import Libsql from 'libsql';
+import { migrations } from './migrations.js';
+import type { Schema } from './schema.js';
+
+/** An open, migrated database. */
+export interface Database {
+  readonly db: Kysely<Schema>;
+  /** Rewrites the file in key order and empties the journal; resolves to whether nobody else's reading stopped that. */
+  tidy(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+class ImmediateDriver extends SqliteDriver {
+  // A transaction that reads before it writes fails at once, without waiting, when another process has written since.
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** Opens a database file, makes it if need be, and migrates it. */
+export async function openDatabase(file: string): Promise<Database> {
+  // Made here and not by SQLite, so that it is never readable by others, and its journal takes the same rights.
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+  const database = new Libsql(file);
+  database.exec('PRAGMA busy_timeout = 5000');
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA secure_delete = ON');
+
+  const db = new Kysely<Schema>({
+    dialect: {
+      createDriver: () => new ImmediateDriver({ database }),
+      createAdapter: () => new SqliteAdapter(),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  // Without row ids a table keeps its rows in the order of their random keys: nothing tells which came first.
+  const provider = migrations({ tableSuffix: (table) => table.modifyEnd(sql`without rowid`) });
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw error;
+  }
+
+  const truncate = async () => {
+    const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
+    return rows[0]?.busy === 0;
+  };
+  return {
+    db,
+    async tidy() {
+      await sql`VACUUM`.execute(db);
+      return truncate();
+    },
+    close: () => db.destroy(),
+  };
+}

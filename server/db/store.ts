@@ -1,0 +1,32 @@
+import { desk, type Desk } from './desk.js';
+import { inbox, type Inbox } from './inbox.js';
+import type { Database } from './open.js';
+import { reactions, type Reactions } from './reactions.js';
+import { samples, type Samples } from './seed.js';
+import { spaces, type Spaces } from './spaces.js';
+import { stories, type Stories } from './stories.js';
+import { tokens, type Tokens } from './tokens.js';
+
+/** All that the server asks of its database. It knows hashes, never the codes that they were made of. */
+export interface Store {
+  readonly spaces: Spaces;
+  readonly stories: Stories;
+  readonly inbox: Inbox;
+  readonly reactions: Reactions;
+  readonly desk: Desk;
+  readonly tokens: Tokens;
+  readonly samples: Samples;
+}
+
+export function createStore(database: Database): Store {
+  const { db } = database;
+  return {
+    spaces: spaces(db),
+    stories: stories(db),
+    inbox: inbox(database),
+    reactions: reactions(db),
+    desk: desk(db),
+    tokens: tokens(db),
+    samples: samples(db),
+  };
+}

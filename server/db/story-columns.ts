@@ -1,0 +1,41 @@
+import { newId, type Provenance, type Status, type StoryDraft, type Week } from '../../src/model/index.js';
+import { flagOf, type StoryTable } from './schema.js';
+
+export interface NewStory {
+  readonly space: string;
+  readonly receiptHash: string;
+  readonly draft: StoryDraft;
+  readonly status: Status;
+  readonly submittedWeek: Week;
+  readonly hints: readonly string[];
+  readonly provenance: Provenance;
+}
+
+/** The columns of a story that was just written. Its id is random: nobody has been told it yet, nor when it was made. */
+export function storyColumns({ space, receiptHash, draft, status, submittedWeek, hints, provenance }: NewStory): StoryTable {
+  return {
+    id: newId(),
+    space,
+    receipt_hash: receiptHash,
+    status,
+    revision: 1,
+    story: JSON.stringify(draft),
+    cause: draft.causes.root,
+    kind: draft.kind,
+    sector: draft.sector,
+    stage: draft.stage,
+    outcome: draft.outcome,
+    lang: draft.lang.toLowerCase(),
+    for_wall: flagOf(draft.consent.wall),
+    for_lobby: flagOf(draft.consent.lobby),
+    for_meetup: draft.consent.meetup,
+    for_index: flagOf(draft.consent.index),
+    provenance,
+    submitted_week: submittedWeek,
+    published_on: null,
+    expires_on: null,
+    lobby_approved: 0,
+    hints: JSON.stringify(hints),
+    statement: '',
+  };
+}

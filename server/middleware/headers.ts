@@ -1,0 +1,10 @@
+import type { MiddlewareHandler } from 'hono';
+
+/** Headers of every answer. */
+export function headers(): MiddlewareHandler {
+  return async function headers(c, next) {
+    await next();
+    c.res.headers.set('X-Content-Type-Options', 'nosniff');
+    c.res.headers.set('Referrer-Policy', 'no-referrer');
+  };
+}

@@ -1,0 +1,102 @@
+// The description of the API, as plain data. A test holds that it names every route, and that answers fit it.
+import * as model from '../../src/model/index.js';
+import { problems, type ProblemName } from '../problem.js';
+import { like, ref, word, type Schema } from './parts.js';
+import { schemas } from './schemas.js';
+
+interface Operation {
+  readonly id: string;
+  readonly says: string;
+  readonly status?: 200 | 201;
+  readonly answer: string;
+  readonly body?: string;
+  readonly query?: Readonly<Record<string, Schema>>;
+  readonly problems?: readonly ProblemName[];
+  /** `etag`: a public read that can be revalidated. */
+  readonly etag?: true;
+  readonly desk?: true;
+}
+
+const json = (schema: Schema) => ({ 'application/json': { schema } });
+const paging = { limit: { type: 'integer', minimum: 1, maximum: 50, default: 20 }, cursor: { type: 'string', description: '`next` of the page before.' } };
+const { causes, kinds, sectors, stages, outcomes, statuses } = model;
+const filters = {
+  ...paging,
+  cause: word(causes), kind: word(kinds), sector: word(sectors), stage: word(stages), outcome: word(outcomes),
+  lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'),
+};
+const queue = { ...paging, status: { ...word(statuses.filter((status) => status !== 'submitted')), default: 'in_review' } };
+const write: readonly ProblemName[] = ['malformed', 'invalid', 'too-large', 'media-type', 'foreign-origin'];
+
+const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post', Operation>>>>> = {
+  '/openapi.json': { get: { id: 'getDescription', says: 'This description.', answer: 'Description', etag: true } },
+  '/spaces/{space}': { get: { id: 'getSpace', says: 'The space and what its backend keeps.', answer: 'Space', etag: true } },
+  '/spaces/{space}/time': { get: { id: 'getTime', says: "The server's clock.", answer: 'Time' } },
+  '/spaces/{space}/challenge': { get: { id: 'getChallenge', says: 'A proof of work to solve before a write; 404 where none is asked for.', answer: 'Challenge' } },
+  '/spaces/{space}/stories': {
+    get: { id: 'listStories', says: 'Published stories, newest day first.', answer: 'StoryPage', query: filters, problems: ['invalid'], etag: true },
+    post: {
+      id: 'submitStory', says: 'Sends a story. A retry with the same receipt answers the same and stores nothing.',
+      status: 201, answer: 'Submitted', body: 'Submission', problems: write,
+    },
+  },
+  '/spaces/{space}/stories/{id}': { get: { id: 'getStory', says: 'One published story.', answer: 'Story', etag: true } },
+  '/spaces/{space}/reactions': {
+    post: { id: 'castReaction', says: 'Casts, changes or takes back a reaction.', status: 201, answer: 'Empty', body: 'ReactionBallot', problems: write },
+  },
+  '/spaces/{space}/desk/queue': {
+    get: { id: 'listQueue', says: 'What lies on the desk, in no order of arrival.', answer: 'QueuePage', query: queue, problems: ['invalid'], desk: true },
+  },
+  '/spaces/{space}/desk/decisions': {
+    post: { id: 'decide', says: 'Decides about one revision of a story.', answer: 'Decided', body: 'Decision', problems: [...write, 'conflict'], desk: true },
+  },
+  '/spaces/{space}/desk/owner': {
+    post: {
+      id: 'claimSpace', says: "Trades the code of the first start's link for the owner's token, once.",
+      status: 201, answer: 'OwnerToken', body: 'OwnerClaim', problems: [...write, 'unauthorized'],
+    },
+  },
+};
+
+function problemResponses(names: readonly ProblemName[]) {
+  const byStatus = new Map<string, string[]>();
+  for (const name of names) byStatus.set(String(problems[name].status), [...(byStatus.get(String(problems[name].status)) ?? []), problems[name].title]);
+  const content = { 'application/problem+json': { schema: ref('Problem') } };
+  return Object.fromEntries([...byStatus].map(([status, titles]) => [status, { description: titles.join(' '), content }]));
+}
+
+function describe(path: string, { id, says, status = 200, answer, body, query = {}, problems: more = [], etag, desk }: Operation) {
+  const names: ProblemName[] = [...more, ...(path.includes('{') ? (['not-found'] as const) : []), ...(desk ? (['unauthorized'] as const) : []), 'unexpected'];
+  return {
+    operationId: id,
+    summary: says,
+    ...(desk ? { security: [{ token: [] }] } : {}),
+    parameters: Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema })),
+    ...(body ? { requestBody: { required: true, content: json(ref(body)) } } : {}),
+    responses: {
+      [status]: { description: says, content: json(answer === 'Description' ? { type: 'object' } : ref(answer)) },
+      ...(etag ? { 304: { description: 'It is still what the reader has.' } } : {}),
+      ...problemResponses(names),
+    },
+  };
+}
+
+const parameter = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } });
+
+/** The API as an OpenAPI 3.1 document. */
+export function openapi(version: string) {
+  const paths = Object.entries(operations).map(([path, methods]) => [
+    path,
+    {
+      parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name)),
+      ...Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, describe(path, operation)])),
+    },
+  ]);
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Failing Forward', version, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: '/api/v1' }],
+    paths: Object.fromEntries(paths) as Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+    components: { schemas, securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+  };
+}

@@ -1,0 +1,115 @@
+import * as model from '../../src/model/index.js';
+import { nameLimits } from '../name.js';
+import { day, flag, id, int, like, many, members, page, prose, receipt, ref, week, word, type Schema } from './parts.js';
+
+const { storyLimits: limits } = model;
+
+const consent = members({ wall: flag, lobby: flag, meetup: word(['no', 'read_aloud', 'ask_me']), index: flag });
+const causes = members({ root: word(model.causes), contributing: many(word(model.causes), model.contributingLimit) }, ['contributing']);
+
+const draft = {
+  title: prose([0, limits.title[1]], 'Proposed from the lesson when empty.'),
+  project: prose(limits.project, 'What it was.'),
+  wentWrong: prose(limits.wentWrong, 'What went wrong.'),
+  feeling: prose(limits.feeling, 'How it felt.'),
+  lesson: prose(limits.lesson, 'What the author learned, on one line.'),
+  nextTime: prose(limits.nextTime, 'What the author would do.'),
+  causes: ref('Causes'),
+  kind: word(model.kinds),
+  sector: word(model.sectors),
+  stage: word(model.stages),
+  outcome: word(model.outcomes),
+  when: word(model.whens),
+  lookingFor: many(word(model.wishes), model.wishLimit),
+  contentNotes: many(word(model.contentNotes), model.noteLimit),
+  attribution: word(model.attributions),
+  byline: prose([0, limits.byline[1]], 'The pseudonym or name to show; needed unless anonymous.'),
+  consent: ref('Consent'),
+  lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'A BCP 47 language.'),
+};
+const owed = ['wentWrong', 'lesson', 'causes', 'consent'];
+const work: Schema = { type: 'object', description: 'A solved challenge, `{challenge, solution}`; needed where `GET challenge` gives one. Good once.' };
+const shown = model.statuses.filter((status) => status !== 'submitted');
+
+/** The bodies of the API. Words and limits come from the model that reads them. */
+export const schemas: Readonly<Record<string, Schema>> = {
+  Problem: {
+    type: 'object',
+    description: 'RFC 9457. `type` is stable; `errors` name the members that do not fit.',
+    properties: {
+      type: like('^urn:failing-forward:problem:[a-z-]+$'),
+      title: { type: 'string' },
+      status: int(400, 599),
+      detail: { type: 'string' },
+      errors: { type: 'array', items: ref('Misfit') },
+    },
+    required: ['type', 'title', 'status'],
+    additionalProperties: false,
+  },
+  Misfit: members({ field: { type: 'string' }, rule: word(['required', 'type', 'short', 'long', 'value', 'unknown', 'many', 'repeat']), limit: int(0) }, ['limit']),
+  Space: members({
+    id: like('^[a-z0-9][a-z0-9-]{0,62}$'),
+    name: { type: 'string', minLength: 1 },
+    timeZone: { type: 'string', description: 'IANA zone in which its days begin.' },
+    country: like('^([A-Z]{2})?$'),
+    langs: many({ type: 'string' }),
+    k: int(5),
+    places: members({ wall: { type: 'string' }, lobby: { type: 'string' }, meetup: { type: 'string' } }),
+    guarantees: many(word(model.guarantees)),
+  }),
+  Time: members({ now: { type: 'string', format: 'date-time' } }),
+  Causes: causes,
+  Consent: consent,
+  StoryDraft: members(draft, Object.keys(draft).filter((name) => !owed.includes(name))),
+  Story: members(
+    {
+      id,
+      revision: int(1),
+      ...draft,
+      provenance: word(model.provenances),
+      publishedOn: day,
+      reactions: { type: 'object', properties: Object.fromEntries(model.reactions.map((name) => [name, { ...int(5), multipleOf: 5 }])), additionalProperties: false },
+    },
+    ['publishedOn'],
+  ),
+  StoryPage: page('Story'),
+  Submission: members(
+    {
+      schemaVersion: { const: 1 },
+      receipt,
+      story: ref('StoryDraft'),
+      pow: work,
+      hp: { type: 'string', description: 'A field that people do not see; empty.' },
+      pad: like('^ *$', 'Blanks that hide the size of the text.'),
+    },
+    ['pow'],
+  ),
+  Submitted: members({ status: { const: 'submitted' } }),
+  ReactionBallot: members({ storyId: id, tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `storyId|once` under a secret of the device.'), value: word([...model.reactions, 'none']), pow: work }, ['pow']),
+  Empty: members({}),
+  Challenge: members({ parameters: { type: 'object' }, signature: { type: 'string' } }),
+  QueueItem: members({
+    id,
+    revision: int(1),
+    status: word(shown),
+    submittedWeek: week,
+    publishedOn: { type: ['string', 'null'], format: 'date' },
+    lobbyApproved: flag,
+    hints: many({ type: 'string' }),
+    story: ref('StoryDraft'),
+  }),
+  QueuePage: page('QueueItem'),
+  Decision: members(
+    {
+      storyId: id,
+      revision: int(1, 1e9),
+      action: word(model.actions),
+      reasons: many(word(model.reasons), model.reasonLimit),
+      statement: prose([0, model.statementLimits[1]], 'What the author will read; at least 10 characters for `reject` and `hide`.'),
+    },
+    ['reasons', 'statement'],
+  ),
+  Decided: members({ status: word(shown), revision: int(1) }),
+  OwnerClaim: members({ code: like('^ff_[0-9a-z]{52}$'), name: prose(nameLimits, 'How the log calls the owner.') }),
+  OwnerToken: members({ token: like('^ff_[0-9a-z]{52}$') }),
+};

@@ -1,0 +1,45 @@
+import { dayIn, decision, maybe, oneOf, read, statuses, type Status } from '../../src/model/index.js';
+import type { Refusal } from '../db/desk.js';
+import { jsonBody } from '../middleware/json-body.js';
+import { moderator } from '../middleware/moderator.js';
+import { invalid, problem } from '../problem.js';
+import type { Parts } from '../types.js';
+import { cursor, limit, readQuery } from './query.js';
+import type { Steps } from './resource.js';
+
+type Shown = Exclude<Status, 'submitted'>;
+export const shownStatuses: readonly Shown[] = statuses.filter((status): status is Shown => status !== 'submitted');
+
+/** `GET desk/queue` */
+export function listQueue(parts: Parts): Steps {
+  return [
+    moderator(parts),
+    async function listQueue(c) {
+      const { value, misfits } = readQuery(c, { limit, cursor, status: maybe(oneOf(shownStatuses), 'in_review') });
+      if (!value) return invalid(c, misfits);
+      return c.json(await parts.store.desk.queue(c.var.space.id, value));
+    },
+  ];
+}
+
+const conflicts: Readonly<Record<Exclude<Refusal, 'missing'>, string>> = {
+  edited: 'The story was edited since it was read. Read it again.',
+  state: 'This cannot be decided from where the story stands. Read it again.',
+  'no-consent': 'Its author did not allow the lobby.',
+};
+
+/** `POST desk/decisions` */
+export function decide(parts: Parts): Steps {
+  return [
+    moderator(parts),
+    ...jsonBody(),
+    async function decide(c) {
+      const { value, misfits } = read(decision, c.var.body);
+      if (!value) return invalid(c, misfits);
+      const { id: space, timeZone, retentionMonths } = c.var.space;
+      const decided = await parts.store.desk.decide(value, { space, retentionMonths, today: dayIn(timeZone, parts.now()) });
+      if (decided === 'missing') return problem(c, 'not-found');
+      return typeof decided === 'string' ? problem(c, 'conflict', { detail: conflicts[decided] }) : c.json(decided);
+    },
+  ];
+}

@@ -1,0 +1,62 @@
+// The pages and the built scripts. Small files, read when they are asked for: a new build shows without a restart.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Context } from 'hono';
+import { etag } from 'hono/etag';
+import { getMimeType } from 'hono/utils/mime';
+import { cache, never } from '../middleware/cache.js';
+import { problem } from '../problem.js';
+import type { AppDeps } from '../types.js';
+import { resource, type App } from './resource.js';
+
+const policy = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
+  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
+  "trusted-types lit-html 'allow-duplicates'",
+].join('; ');
+
+// Plain names only: no dot files, no way up, no way around.
+const isPlain = (path: string) => path.split('/').every((part) => /^[A-Za-z0-9_@-][A-Za-z0-9_.@-]*$/.test(part));
+
+export interface PagesOptions extends Pick<AppDeps, 'version'> {
+  readonly assets: NonNullable<AppDeps['assets']>;
+}
+
+/** Puts the pages and scripts at their paths. */
+export function pages(app: App, { assets, version }: PagesOptions): void {
+  async function send(c: Context, root: string, path: string): Promise<Response> {
+    if (!existsSync(assets.dist)) return c.text('The widgets are not built yet. Run: npm run build\n', 503, { 'Cache-Control': never });
+    if (!isPlain(path)) return problem(c, 'not-found');
+    let bytes: Buffer;
+    try {
+      bytes = await readFile(join(root, path));
+    } catch {
+      return problem(c, 'not-found');
+    }
+    const type = getMimeType(path) ?? 'application/octet-stream';
+    if (!type.startsWith('text/html')) return c.body(new Uint8Array(bytes), 200, { 'Content-Type': type });
+    return c.body(bytes.toString('utf8').replaceAll('%VERSION%', version), 200, { 'Content-Type': type, 'Content-Security-Policy': policy });
+  }
+
+  // A greedy parameter and not the path itself: the router has decoded it, so an encoded way up is seen as one.
+  const rest = (c: Context) => c.req.param('file') ?? '';
+  const page = [cache('no-cache'), etag()];
+
+  resource(app, '/', { GET: [...page, (c) => send(c, assets.demo, 'index.html')] });
+  resource(app, '/desk', { GET: [cache(never), (c) => send(c, assets.demo, 'desk.html')] });
+  resource(app, '/demo/:file{.+}', { GET: [...page, (c) => send(c, assets.demo, rest(c))] });
+  resource(app, '/embed/:version/:file{.+}', {
+    GET: [
+      cache('public, max-age=31536000, immutable'),
+      etag(),
+      async function sendScript(c) {
+        if (c.req.param('version') !== version) return problem(c, 'not-found');
+        const response = await send(c, assets.dist, rest(c));
+        response.headers.set('Access-Control-Allow-Origin', '*');
+        response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+        return response;
+      },
+    ],
+  });
+}

@@ -1,0 +1,33 @@
+/** Something that its reader can put right: printed as one line, without a stack. */
+export class Trouble extends Error {
+  override readonly name = 'Trouble';
+}
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
+
+const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'ENOSPC', 'EISDIR'];
+
+/** Says what keeps the data folder from being used. */
+export function dataTrouble(error: unknown, folder: string): unknown {
+  const code = codeOf(error);
+  if (error instanceof Trouble) return error;
+  if (unwritable.includes(code)) return new Trouble(`FF_DATA is "${folder}", which cannot be written (${code}). Give this user the right to write there, or set FF_DATA to another folder.`);
+  if (code.startsWith('SQLITE_')) return new Trouble(`the database in "${folder}" cannot be opened (${code}). Set FF_DATA to another folder, or put a backup back.`);
+  if (error instanceof Error && /corrupted migrations/.test(error.message)) {
+    return new Trouble(`the database in "${folder}" was written by a newer version. Update this one, or set FF_DATA to another folder.`);
+  }
+  return error;
+}
+
+/** Says what keeps the server from listening. */
+export function listenTrouble(error: unknown, host: string, port: number): unknown {
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE') return new Trouble(`port ${port} on ${host} is in use. Stop what runs there, or set PORT to another one.`);
+  if (code === 'EACCES') return new Trouble(`this user may not listen on port ${port}. Set PORT to one above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new Trouble(`HOST is "${host}", which is no address of this machine. Set HOST to 127.0.0.1 or 0.0.0.0.`);
+  return error;
+}
+
+/** The line for somebody at a terminal. */
+export const lineOf = (who: string, error: unknown): string =>
+  `[failing-forward] ${who}: ${error instanceof Error ? (error instanceof Trouble ? error.message : `${error.name}: ${error.message}`) : String(error)}`;

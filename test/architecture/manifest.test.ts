@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+interface Described {
+  readonly name?: string;
+  readonly description?: string;
+  readonly privacy?: string;
+  readonly kind?: string;
+}
+interface Declaration extends Described {
+  readonly customElement?: boolean;
+  readonly tagName?: string;
+  readonly summary?: string;
+  readonly members?: readonly Described[];
+  readonly attributes?: readonly Described[];
+  readonly events?: readonly Described[];
+  readonly slots?: readonly Described[];
+  readonly cssParts?: readonly Described[];
+  readonly cssProperties?: readonly Described[];
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'ff-manifest-'));
+after(() => rmSync(folder, { recursive: true }));
+
+// Made anew from the sources, so that a stale file cannot pass.
+const globs = ['src/elements/**/*.ts', 'src/ui/element.ts'];
+execFileSync(process.execPath, ['node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--litelement', '--quiet', '--outdir', relative(root, folder), '--globs', ...globs], { cwd: root });
+const { modules } = JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8')) as { modules: readonly { declarations?: readonly Declaration[] }[] };
+const elements = modules.flatMap(({ declarations = [] }) => declarations).filter(({ customElement, tagName }) => customElement && tagName);
+
+test('every element is in the manifest', () => {
+  assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), ['ff-source', 'ff-story-card', 'ff-submission-form']);
+});
+
+for (const { tagName = '', summary, description, members = [], attributes = [], events = [], slots = [], cssParts = [], cssProperties = [] } of elements) {
+  test(`<${tagName}>: everything public is described`, () => {
+    assert.ok(summary, 'no summary');
+    assert.ok(description, 'no description');
+    const open = members.filter(({ privacy }) => privacy !== 'private' && privacy !== 'protected');
+    const blank = [...open, ...attributes, ...events, ...slots, ...cssParts, ...cssProperties].filter((item) => !item.description?.trim());
+    assert.deepEqual(blank.map(({ name }) => name), []);
+    assert.equal(new Set(events.map(({ name }) => name)).size, events.length, 'an event is listed twice');
+    assert.ok(slots.length > 0, 'the fallback slot is not described');
+  });
+}

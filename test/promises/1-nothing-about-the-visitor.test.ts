@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import Libsql from 'libsql';
+import { newReceipt } from '../../src/model/index.js';
+import { api, reaction, tempFolder, telling } from '../server/helpers.js';
+import { startServer, type Running } from '../server/process.js';
+
+// Any address in 127.0.0.0/8 reaches the server as it is; this one stands nowhere else.
+const visitor = '127.13.37.9';
+const canaries = {
+  address: visitor,
+  forwarded: '198.51.100.77',
+  agent: 'CanaryBrowser/7.7',
+  referrer: 'referrer-canary.example',
+  cookie: 'cookie-canary-value',
+  origin: 'origin-canary.example',
+  language: 'qcx-CANARY',
+  query: 'query-canary',
+  token: 'ff_token_canary',
+  malformed: 'malformed-canary',
+  receipt: newReceipt(),
+};
+const words = (index: number) => `BodyCanary-${index}-: these words belong into one row of one table.`;
+const lostWords = 'LostCanary: these words met an accident and belong nowhere.';
+
+const instant = /\d{4}-\d\d-\d\d[T ]\d\d:?\d\d|\b(1[5-9]|2[0-2])\d{8}(\d{3})?\b/;
+
+describe('promise 1: nothing about the visitor is stored or logged', () => {
+  const folder = tempFolder();
+  let server: Running & { readonly address: string };
+  let log = '';
+
+  /** A request as a visitor's browser makes it, from the visitor's own address; resolves to its status, 0 when it broke. */
+  function visit(path: string, body?: string, { cut = false } = {}): Promise<number> {
+    return new Promise((resolve) => {
+      const headers = {
+        'X-Forwarded-For': canaries.forwarded, Forwarded: `for=${canaries.forwarded}`, 'X-Real-IP': canaries.forwarded, 'User-Agent': canaries.agent,
+        Referer: `https://${canaries.referrer}/page`, Cookie: `session=${canaries.cookie}`, Origin: `https://${canaries.origin}`, 'Accept-Language': canaries.language,
+        'If-None-Match': `"${canaries.query}"`, Authorization: `Bearer ${canaries.token}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body) + (cut ? 99 : 0)) }),
+      };
+      const sent = request(`${server.address}${path}`, { method: body === undefined ? 'GET' : 'POST', headers, localAddress: visitor }, (answer) => {
+        answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
+      });
+      sent.on('error', () => resolve(0));
+      if (!cut) return void sent.end(body);
+      sent.write(body);
+      setTimeout(() => sent.destroy(), 50);
+    });
+  }
+
+  const database = () => new Libsql(join(folder.path, 'failing-forward.db'));
+  const tables = () => {
+    const db = database();
+    const names = (db.prepare("select name from sqlite_master where type = 'table'").all() as { name: string }[]).map(({ name }) => name);
+    // Kysely notes when it migrated the tables: an act of the operator, in tables that no request touches.
+    const rows = names.filter((name) => !name.startsWith('kysely_')).map((name) => [name, db.prepare(`select * from ${name}`).all() as Record<string, unknown>[]] as const);
+    db.close();
+    return new Map(rows);
+  };
+
+  before(async () => {
+    server = await startServer(folder.path);
+    const seen = await (await fetch(`${server.address}${api}/stories`)).json() as { items: { id: string }[] };
+    const storyId = seen.items[0]?.id ?? '';
+
+    const stories = Array.from({ length: 200 }, (_, index) => telling({ title: `Story ${index}`, wentWrong: words(index) }, { receipt: newReceipt() }));
+    stories[100] = telling({ wentWrong: words(100) }, { receipt: canaries.receipt });
+    for (let from = 0; from < stories.length; from += 20) {
+      const answers = await Promise.all(stories.slice(from, from + 20).map((story) => visit(`${api}/stories`, JSON.stringify(story))));
+      assert.deepEqual([...new Set(answers)], [201]);
+    }
+    for (let device = 0; device < 7; device++) assert.equal(await visit(`${api}/reactions`, JSON.stringify(reaction(storyId, device))), 201);
+
+    assert.equal(await visit(`${api}/stories?${canaries.query}=${canaries.query}`), 400);
+    assert.equal(await visit(`/${canaries.query}`), 404);
+    assert.equal(await visit(`${api}/stories`, `{"story":"${canaries.malformed}`), 400);
+    assert.equal(await visit(`${api}/stories`, JSON.stringify({ ...telling(), [canaries.malformed]: canaries.malformed })), 400);
+    assert.equal(await visit(`${api}/stories`, JSON.stringify({ pad: canaries.malformed.repeat(3000) })), 413);
+    assert.equal(await visit(`${api}/desk/queue`), 401);
+    assert.equal(await visit(`${api}/stories`, JSON.stringify({ x: lostWords }), { cut: true }), 0);
+    assert.equal(await visit(api), 200);
+
+    // An accident in the middle of a visitor's request.
+    const db = database();
+    db.exec('alter table story rename to misplaced');
+    assert.equal(await visit(`${api}/stories`, JSON.stringify(telling({ wentWrong: lostWords }, { receipt: newReceipt() }))), 500);
+    db.exec('alter table misplaced rename to story');
+    db.close();
+    log = server.output();
+  });
+  after(async () => {
+    await server.end();
+    folder.remove();
+  });
+
+  const traces = Object.entries(canaries).flatMap(([name, text]) => [
+    [name, text] as const,
+    // Nor as what somebody may take for anonymous.
+    ...(['md5', 'sha1', 'sha256'] as const).flatMap((kind) => (['hex', 'base64'] as const).map((form) => [`${kind} of ${name}`, createHash(kind).update(text).digest(form)] as const)),
+    [`base64 of ${name}`, Buffer.from(text).toString('base64').replace(/.?=*$/, '')] as const,
+  ]);
+
+  it('the visits happened, and the accident was logged', () => {
+    assert.equal(tables().get('story')?.length, 206);
+    assert.equal(tables().get('ballot')?.length, 7);
+    assert.match(log, /POST \/api\/v1\/spaces\/:space\/stories failed: SqliteError/);
+  });
+
+  it('no file of the data folder holds a trace of a visitor', () => {
+    const files = readdirSync(folder.path);
+    assert.ok(files.includes('failing-forward.db-wal'), 'the journal is searched too');
+    for (const name of files) {
+      const bytes = readFileSync(join(folder.path, name));
+      for (const [what, text] of traces) assert.ok(!bytes.includes(text), `${name} holds the ${what}`);
+      assert.ok(!bytes.includes('LostCanary'), `${name} holds words of a request that failed`);
+    }
+  });
+
+  it('no line of the log holds a trace of a visitor, a word of a story, or a moment', () => {
+    for (const [what, text] of [...traces, ['story', 'BodyCanary'], ['lost story', 'LostCanary'], ['title', 'Story 1']] as const) assert.ok(!log.includes(text), `the log holds the ${what}`);
+    assert.doesNotMatch(log, instant);
+    assert.ok(log.split('\n').filter((line) => line.startsWith('[')).length <= 3, `that is an access log: ${log}`);
+  });
+
+  it('the words of a story stand in its row and in no other', () => {
+    const values = [...tables()].flatMap(([table, rows]) => rows.flatMap((row) => Object.entries(row).map(([column, value]) => [`${table}.${column}`, String(value)] as const)));
+    for (let index = 0; index < 200; index++) {
+      const holding = values.filter(([, value]) => value.includes(`BodyCanary-${index}-`)).map(([column]) => column);
+      assert.deepEqual(holding, ['story.story'], `story ${index}`);
+    }
+  });
+
+  it('no value of any table is a moment, and no row has a number that tells its turn', () => {
+    for (const [table, rows] of tables()) {
+      for (const row of rows) {
+        for (const [column, value] of Object.entries(row)) {
+          assert.doesNotMatch(String(value), instant, `${table}.${column}`);
+          assert.ok(typeof value !== 'number' || value < 1e6, `${table}.${column} is ${String(value)}`);
+        }
+      }
+    }
+    const db = database();
+    const made = db.prepare("select name, sql from sqlite_master where type = 'table' and name not like 'kysely_%'").all() as { name: string; sql: string }[];
+    db.close();
+    assert.equal(made.length, 8);
+    for (const { name, sql } of made) assert.match(sql, /without rowid/i, name);
+  });
+});

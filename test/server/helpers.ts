@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Libsql from 'libsql';
+import { solveChallenge, type Challenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { createApp, type AppDeps } from '../../server/app.js';
+import { openDatabase, type Database } from '../../server/db/open.js';
+import type { QueueDelay } from '../../server/db/schema.js';
+import { createStore, type Store } from '../../server/db/store.js';
+import { createKeys } from '../../server/keys.js';
+import type { App } from '../../server/routes/resource.js';
+import { sampleSubmission } from '../../src/testing/contract.js';
+import type { Submission } from '../../src/model/index.js';
+
+export const secret = '5e'.repeat(32);
+export const keys = createKeys(secret);
+/** A Monday at noon in Berlin. */
+export const monday = Date.parse('2026-03-02T11:00:00Z');
+export const api = '/api/v1/spaces/demo';
+
+/** A folder that goes with the test. */
+export function tempFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'ff-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export interface ServerOptions extends Partial<Pick<AppDeps, 'now' | 'pow' | 'origins' | 'assets' | 'version' | 'secret'>> {
+  readonly queueDelay?: QueueDelay;
+  /** Keep the sample stories of the first start. */
+  readonly samples?: boolean;
+  /** Database file; a new one by default. */
+  readonly file?: string;
+}
+
+export interface TestServer {
+  readonly app: App;
+  readonly store: Store;
+  readonly database: Database;
+  readonly file: string;
+  /** What was logged. */
+  readonly lines: string[];
+  /** Bearer token of a moderator. */
+  readonly token: string;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  desk(path: string, body?: unknown): Promise<Response>;
+  /** All rows of a table, read by a second connection as they lie in the file. */
+  rows(table: string): Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+/** The real app on a real database file, without a port. */
+export async function makeServer({ queueDelay = 'none', samples = false, file, ...deps }: ServerOptions = {}): Promise<TestServer> {
+  const folder = file === undefined ? tempFolder() : undefined;
+  const path = file ?? join(folder?.path ?? '', 'failing-forward.db');
+  const now = deps.now ?? (() => monday);
+  const database = await openDatabase(path);
+  const store = createStore(database);
+  await store.samples.seed(now());
+  if (!samples) await store.samples.remove('demo');
+  await database.db.updateTable('space').set({ queue_delay: queueDelay }).execute();
+  const token = `ff_test_token_${Math.random().toString(36).slice(2)}`;
+  await store.tokens.add('demo', { name: token, role: 'moderator' }, keys.token(token));
+  const lines: string[] = [];
+  const app = createApp({ store, secret, version: '1.2.3', assets: undefined, origins: [], pow: 0, log: (line) => lines.push(line), ...deps, now });
+  const send = async (address: string, init: RequestInit) => app.request(address, init);
+  return {
+    app, store, database, file: path, lines, token,
+    get: (address, headers = {}) => send(address, { headers }),
+    post: (address, body, headers = {}) => send(address, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }),
+    desk: (address, body) =>
+      send(`${api}/desk/${address}`, {
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      }),
+    rows(table) {
+      const raw = new Libsql(path);
+      try {
+        return raw.prepare(`select * from ${table}`).all() as Record<string, unknown>[];
+      } finally {
+        raw.close();
+      }
+    },
+    async close() {
+      await database.close();
+      folder?.remove();
+    },
+  };
+}
+
+/** A JSON answer as a loose record; tests say what they expect of it. */
+export const json = async (response: Response): Promise<Record<string, never> & { [key: string]: unknown }> => JSON.parse(await response.text()) as never;
+
+/** A new submission with other words in it. */
+export function telling(story: Partial<Submission['story']> = {}, more: Partial<Submission> = {}): Submission {
+  const base = sampleSubmission();
+  return { ...base, ...more, story: { ...base.story, ...story } };
+}
+
+export interface Item {
+  readonly id: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly story: { readonly wentWrong: string };
+}
+
+/** What lies on the desk. */
+export async function queueOf(server: TestServer, query = '?limit=50'): Promise<readonly Item[]> {
+  const { items } = await json(await server.desk(`queue${query}`));
+  return items as unknown as readonly Item[];
+}
+
+/** Sends a story and publishes it; resolves to its id. */
+export async function publish(server: TestServer, story: Partial<Submission['story']> = {}): Promise<string> {
+  const before = new Set(server.rows('story').map(({ id }) => id));
+  const sent = await server.post(`${api}/stories`, telling(story));
+  if (sent.status !== 201) throw new Error(`not sent: ${await sent.text()}`);
+  const id = String(server.rows('story').find((row) => !before.has(row['id']))?.['id']);
+  const decided = await server.desk('decisions', { storyId: id, revision: 1, action: 'approve' });
+  if (decided.status !== 200) throw new Error(`not published: ${await decided.text()}`);
+  return id;
+}
+
+/** Asks for a challenge and solves it. */
+export async function solved(server: TestServer, space = 'demo'): Promise<{ challenge: Challenge; solution: unknown }> {
+  const challenge = (await (await server.get(`/api/v1/spaces/${space}/challenge`)).json()) as Challenge;
+  return { challenge, solution: await solveChallenge({ challenge, deriveKey }) };
+}
+
+/** A reaction ballot with a tag of its own. */
+export const reaction = (storyId: string, tag: number, value = 'been_there') => ({ storyId, tag: tag.toString(16).padStart(64, '0'), value });

@@ -1,0 +1,60 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  /** All that it has printed so far, both streams. */
+  output(): string;
+  /** Resolves once the pattern was printed; rejects when the process ends before. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Sends a signal and waits for the end. */
+  end(signal?: NodeJS.Signals): Promise<Ended>;
+  readonly ended: Promise<Ended>;
+}
+
+/** Runs a file of the server as a process of its own, from source. */
+export function run(file: 'main' | 'cli', env: Record<string, string>, args: readonly string[] = []): Running {
+  // Nothing of this machine's own settings may decide a test.
+  const { DATABASE_URL: _d, PORT: _p, HOST: _h, ...outer } = process.env;
+  const clean = Object.fromEntries(Object.entries(outer).filter(([name]) => !name.startsWith('FF_') && !name.startsWith('NODE_')));
+  const child = spawn(process.execPath, ['--import', 'tsx', `server/${file}.ts`, ...args], { cwd: root, env: { ...clean, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, out, err }));
+  return {
+    child,
+    ended,
+    output: () => out + err,
+    async printed(pattern) {
+      for (;;) {
+        const found = pattern.exec(out + err);
+        if (found) return found;
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended before it printed ${pattern}: ${out}${err}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    end(signal = 'SIGTERM') {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Starts the server on a free port; resolves once it listens. */
+export async function startServer(data: string, env: Record<string, string> = {}): Promise<Running & { readonly address: string }> {
+  const running = run('main', { FF_DATA: data, PORT: '0', FF_POW: '0', ...env });
+  const [, address = ''] = await running.printed(/listens on (http:\S+)/);
+  return { ...running, address };
+}
+
+export const command = (data: string, ...args: readonly string[]): Promise<Ended> => run('cli', { FF_DATA: data }, args).ended;
