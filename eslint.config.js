@@ -23,6 +23,8 @@ export default tseslint.config(
       ],
     },
   },
+  // chai's assertions are properties.
+  { files: ['test/**/*.test.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
   {
     rules: {
       '@typescript-eslint/no-invalid-void-type': 'off',

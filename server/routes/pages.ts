@@ -8,6 +8,7 @@ import { getMimeType } from 'hono/utils/mime';
 import { cache, never } from '../middleware/cache.js';
 import { problem } from '../problem.js';
 import type { AppDeps } from '../types.js';
+import { encoded } from './encoded.js';
 import { resource, type App } from './resource.js';
 
 const policy = [
@@ -35,8 +36,9 @@ export function pages(app: App, { assets, version }: PagesOptions): void {
       return problem(c, 'not-found');
     }
     const type = getMimeType(path) ?? 'application/octet-stream';
-    if (!type.startsWith('text/html')) return c.body(new Uint8Array(bytes), 200, { 'Content-Type': type });
-    return c.body(bytes.toString('utf8').replaceAll('%VERSION%', version), 200, { 'Content-Type': type, 'Content-Security-Policy': policy });
+    if (!type.startsWith('text/html')) return encoded(c, bytes, { 'Content-Type': type });
+    const page = Buffer.from(bytes.toString('utf8').replaceAll('%VERSION%', version));
+    return encoded(c, page, { 'Content-Type': type, 'Content-Security-Policy': policy });
   }
 
   // A greedy parameter and not the path itself: the router has decoded it, so an encoded way up is seen as one.
@@ -46,17 +48,20 @@ export function pages(app: App, { assets, version }: PagesOptions): void {
   resource(app, '/', { GET: [...page, (c) => send(c, assets.demo, 'index.html')] });
   resource(app, '/desk', { GET: [cache(never), (c) => send(c, assets.demo, 'desk.html')] });
   resource(app, '/demo/:file{.+}', { GET: [...page, (c) => send(c, assets.demo, rest(c))] });
-  resource(app, '/embed/:version/:file{.+}', {
-    GET: [
-      cache('public, max-age=31536000, immutable'),
-      etag(),
-      async function sendScript(c) {
-        if (c.req.param('version') !== version) return problem(c, 'not-found');
-        const response = await send(c, assets.dist, rest(c));
-        response.headers.set('Access-Control-Allow-Origin', '*');
-        response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
-        return response;
-      },
-    ],
-  });
+  // A version may be kept for ever. `latest` is asked for again each time: what an operator pasted survives an upgrade.
+  const scripts = [[version, 'public, max-age=31536000, immutable'], ['latest', 'no-cache']] as const;
+  for (const [name, keeping] of scripts) {
+    resource(app, `/embed/${name}/:file{.+}`, {
+      GET: [
+        cache(keeping),
+        etag(),
+        async function sendScript(c) {
+          const response = await send(c, assets.dist, rest(c));
+          response.headers.set('Access-Control-Allow-Origin', '*');
+          response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+          return response;
+        },
+      ],
+    });
+  }
 }

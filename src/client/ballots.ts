@@ -4,17 +4,12 @@ import type { Reaction } from '../model/story.js';
 import type { Client } from './client.js';
 import { BackendError, isBackendError } from './error.js';
 import { given, note } from './given.js';
-import { keep, recall } from './storage.js';
+import { change } from './storage.js';
 import { proveWork } from './work.js';
 
 /** The device's secret: 256 random bits that never leave it. */
-async function secret(): Promise<Uint8Array<ArrayBuffer>> {
-  const kept = await recall('secret');
-  if (kept instanceof Uint8Array && kept.length === 32) return new Uint8Array(kept);
-  const fresh = crypto.getRandomValues(new Uint8Array(32));
-  await keep('secret', fresh);
-  return fresh;
-}
+const secret = () =>
+  change('secret', (kept) => (kept instanceof Uint8Array && kept.length === 32 ? new Uint8Array(kept) : crypto.getRandomValues(new Uint8Array(32))));
 
 /** The device's tag for a poll and period: 64 hexadecimal digits. Needs a secure context (https or localhost). */
 export async function tagFor(backend: string, poll: string, period: string): Promise<string> {

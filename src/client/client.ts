@@ -49,7 +49,8 @@ export interface Client {
 
 /** Makes a client for a backend. */
 export function createClient(backend: Backend): Client {
-  const doubted = new Set<Guarantee>();
+  const doubted = new Map<Guarantee, string>();
+  const told = new Set<Guarantee>();
   const listeners = new Set<() => void>();
   let declared: readonly Guarantee[] = [];
   let asked: { at: number; answer: Promise<Space> } | undefined;
@@ -76,15 +77,21 @@ export function createClient(backend: Backend): Client {
 
   const broken = (what: string) => new BackendError(backend.name, 'broken', `${what} could not be read. Run "npm run check" against it to see the field.`);
 
-  const doubt = (guarantee: Guarantee, why: string) => {
-    if (doubted.has(guarantee)) return;
-    doubted.add(guarantee);
-    if (declared.includes(guarantee)) console.warn(`[failing-forward] ${backend.name}: declares "${guarantee}", but ${why}. Forms no longer promise it.`);
+  // The proof may come before the declaration or after it; the developer is told once, when both are there.
+  const tell = () => {
+    for (const [guarantee, why] of doubted) {
+      if (told.has(guarantee) || !declared.includes(guarantee)) continue;
+      told.add(guarantee);
+      console.warn(`[failing-forward] ${backend.name}: declares "${guarantee}", but ${why}. Forms no longer promise it.`);
+    }
     changed();
   };
 
   const readStory = (row: unknown): Story | undefined => {
-    if (hasInstant(row)) doubt('coarse-time', 'a story carries an instant');
+    if (!doubted.has('coarse-time') && hasInstant(row)) {
+      doubted.set('coarse-time', 'a story carries an instant');
+      tell();
+    }
     return parseStory(row);
   };
 
@@ -105,7 +112,7 @@ export function createClient(backend: Backend): Client {
           answer.then(
             (space) => {
               declared = space.guarantees;
-              changed();
+              tell();
             },
             () => (asked = undefined),
           );

@@ -6,7 +6,7 @@ import type { StoryDraft } from '../model/story.js';
 import { padded } from '../model/submission.js';
 import type { Client } from './client.js';
 import { isBackendError, passes } from './error.js';
-import { forget, keep, keptKeys, recall } from './storage.js';
+import { forget, keep, keptKeys, lasts, recall } from './storage.js';
 import { proveWork } from './work.js';
 
 /** `waiting` goes out by itself; `refused` came back and needs its author. */
@@ -60,10 +60,10 @@ function makeOutbox(client: Client): Outbox {
   const underWay = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause = firstPause;
-  let lasting = true;
 
   const changed = () => listeners.forEach((listener) => listener());
-  const store = async (entry: Entry) => (lasting = await keep(prefix + entry.receipt, entry));
+  const store = (entry: Entry) => keep(prefix + entry.receipt, entry);
+  const isHere = async ({ receipt }: Entry) => (await recall(prefix + receipt)) !== undefined;
   const entries = async () => {
     const values = await Promise.all((await keptKeys(prefix)).map(recall));
     return values.filter(isEntry);
@@ -90,12 +90,13 @@ function makeOutbox(client: Client): Outbox {
 
   const retry = async () => {
     for (const entry of await entries()) {
-      if (entry.refused || underWay.has(entry.receipt)) continue;
+      // Its author may have removed it while the one before was under way.
+      if (entry.refused || underWay.has(entry.receipt) || !(await isHere(entry))) continue;
       try {
         await deliver(entry);
       } catch (error) {
         if (passes(error)) return later(isBackendError(error) ? error.retryAfter : 0);
-        await store({ ...entry, refused: true });
+        if (await isHere(entry)) await store({ ...entry, refused: true });
       }
       changed();
     }
@@ -123,12 +124,15 @@ function makeOutbox(client: Client): Outbox {
       // One tab at a time where the browser can arrange it; elsewhere the receipt keeps a double from being stored.
       const locks = globalThis.navigator?.locks;
       if (!locks) return retry();
-      await locks.request(`failing-forward ${prefix}`, { ifAvailable: true }, (lock) => (lock ? retry() : later()));
+      const mine = (lock: Lock | null) => (lock ? retry() : later());
+      // A sandboxed frame has locks, but may not use them.
+      await locks.request(`failing-forward ${prefix}`, { ifAvailable: true }, mine).catch(retry);
     },
     async state() {
       const all = (await entries()).filter(({ receipt }) => !underWay.has(receipt));
       const refused = all.filter((entry) => entry.refused).length;
-      return { waiting: all.length - refused, refused, lasting };
+      const kept = await Promise.all([lasts(), ...all.map(({ receipt }) => lasts(prefix + receipt))]);
+      return { waiting: all.length - refused, refused, lasting: kept.every(Boolean) };
     },
     async takeBack() {
       const entry = (await entries()).find(({ refused }) => refused);

@@ -1,6 +1,6 @@
 // The one place that touches the device's storage. It may be missing, full or forbidden (private windows, sandboxed
-// frames): then a value lives in memory, and `kept` says so.
-import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
+// frames): then a value lives in memory, and `lasts` says so.
+import { createStore, del, get, keys, set, update, type UseStore } from 'idb-keyval';
 
 let store: UseStore | undefined;
 const memory = new Map<string, unknown>();
@@ -24,6 +24,31 @@ export async function keep(key: string, value: unknown): Promise<boolean> {
     return true;
   } catch {
     memory.set(key, value);
+    return false;
+  }
+}
+
+/** Changes a value in one step, so that nothing done at the same time, in other tabs too, is lost. Resolves to the new one; never rejects. */
+export async function change<T>(key: string, how: (old: unknown) => T): Promise<T> {
+  let stored: { value: T } | undefined;
+  try {
+    if (!memory.has(key)) await update<unknown>(key, (old) => (stored = { value: how(old) }).value, open());
+    if (stored) return stored.value;
+  } catch {
+    // Memory is all there is.
+  }
+  const value = how(memory.get(key));
+  memory.set(key, value);
+  return value;
+}
+
+/** Whether a key's value, or without a key anything at all, outlives this tab. Writes nothing. Never rejects. */
+export async function lasts(key = ''): Promise<boolean> {
+  if (memory.has(key)) return false;
+  try {
+    await get(key, open());
+    return true;
+  } catch {
     return false;
   }
 }

@@ -19,6 +19,9 @@ export async function proveWork(backend: Backend): Promise<unknown> {
     throw error;
   }
   if (!isChallenge(challenge)) throw new BackendError(backend.name, 'broken', 'the challenge could not be read.');
+  if (!crypto.subtle) {
+    throw new BackendError(backend.name, 'unsupported', 'asks for a proof of work, which browsers can only do on https pages. Serve the page over https, or start the server with FF_POW=0.');
+  }
   // The key derivation is the browser's own and runs beside the page, so typing and scrolling stay smooth.
   const solution = await solveChallenge({ challenge, deriveKey });
   if (!solution) throw new BackendError(backend.name, 'busy', 'the challenge was not solved in 90 seconds.');

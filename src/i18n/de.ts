@@ -170,6 +170,7 @@ export const de: Messages = {
 
   sendInvalid: 'Der Dienst hat die Geschichte nicht angenommen. Sie ist noch hier. Sieh dir die markierten Felder an und sende noch einmal.',
   sendForbidden: 'Deine Geschichte ist noch hier. Dieser Dienst nimmt von dieser Seite keine an. Bitte sag es denen, die die Seite betreiben.',
+  sendUnsupported: 'Deine Geschichte ist noch hier. Von dieser Seite lässt sie sich nicht senden, weil sie nicht über https kommt. Bitte sag es denen, die sie betreiben.',
   sendFailed: 'Deine Geschichte ist noch hier. Wir konnten sie nicht senden. Versuch es noch einmal.',
 
   deliveredTitle: 'Sie ist jetzt bei der Moderation',

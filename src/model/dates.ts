@@ -7,6 +7,7 @@ export type Day = string;
 export type Week = string;
 
 const dayForm = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const isDay = (text: string) => dayForm.test(text) && toDay(utc(text)) === text;
 const utc = (day: Day) => Date.parse(`${day}T00:00:00Z`);
 const toDay = (time: number): Day => new Date(time).toISOString().slice(0, 10);
 
@@ -56,7 +57,7 @@ export const zone: Reader<string> = (input, field, note) =>
 
 /** Reads a calendar day that exists. */
 export const day: Reader<Day> = (input, field, note) => {
-  if (typeof input === 'string' && dayForm.test(input) && toDay(utc(input)) === input) return input;
+  if (typeof input === 'string' && isDay(input)) return input;
   return void note({ field, rule: input === undefined ? 'required' : 'value' });
 };
 
@@ -65,6 +66,8 @@ export const rowDay: Reader<Day> = (input, field, note) => day(typeof input === 
 
 /** Reads an instant, ISO 8601 with a zone: for meet-ups and for the opening of polls only. */
 export const instant: Reader<string> = (input, field, note) => {
-  if (typeof input === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(input) && !Number.isNaN(Date.parse(input))) return input;
+  const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+  // The day on its own, since engines disagree about the 30th of February.
+  if (typeof input === 'string' && form.test(input) && isDay(input.slice(0, 10)) && !Number.isNaN(Date.parse(input))) return input;
   return void note({ field, rule: input === undefined ? 'required' : 'value' });
 };

@@ -21,6 +21,12 @@ const looksLikeInstant = (value: unknown) =>
   // Seconds or milliseconds since 1970, for any moment after 2001.
   (typeof value === 'number' && value >= 1e9);
 
-/** Whether a raw story row carries a moment finer than a day outside its text. */
-export const hasInstant = (row: unknown): boolean =>
-  isRecord(row) && Object.entries(row).some(([key, value]) => !words.includes(key) && (isRecord(value) ? hasInstant(value) : looksLikeInstant(value)));
+function holdsInstant(value: unknown, depth: number): boolean {
+  if (looksLikeInstant(value)) return true;
+  if (depth === 0) return false;
+  if (Array.isArray(value)) return value.some((item) => holdsInstant(item, depth - 1));
+  return isRecord(value) && Object.entries(value).some(([key, inner]) => !words.includes(key) && holdsInstant(inner, depth - 1));
+}
+
+/** Whether a raw story row carries a moment finer than a day outside its text, six levels deep. */
+export const hasInstant = (row: unknown): boolean => isRecord(row) && holdsInstant(row, 6);

@@ -3,6 +3,7 @@ import { object, oneOf, token, whole } from './read.js';
 import type { Reader } from './read.js';
 import type { StoryDraft } from './story.js';
 import { list, text } from './strict.js';
+import { codePoints } from './text.js';
 
 /** Where a story stands. `submitted` lies in the inbox, which nobody reads before its release. */
 export const statuses = ['submitted', 'in_review', 'published', 'hidden', 'rejected', 'spam'] as const;
@@ -60,7 +61,7 @@ export const decision: Reader<Decision> = (input, field, note) => {
   const value = members(input, field, note);
   if (!value) return undefined;
   const owed = value.action === 'reject' || value.action === 'hide';
-  if (owed && (value.statement ?? '').length < statementLimits[0]) {
+  if (owed && codePoints(value.statement ?? '') < statementLimits[0]) {
     note({ field: 'statement', rule: value.statement ? 'short' : 'required', limit: statementLimits[0] });
   }
   return value;

@@ -70,7 +70,8 @@ export interface PulseResult {
 }
 
 const shares: Reader<readonly number[]> = (input) =>
-  Array.isArray(input) ? input.filter((share): share is number => typeof share === 'number' && share >= 0 && share <= 100) : [];
+  // All or none: with a bad one left out, the others would belong to other options.
+  Array.isArray(input) && input.every((share) => typeof share === 'number' && share >= 0 && share <= 100) ? input : [];
 const mean: Reader<number> = (input, field, note) =>
   typeof input === 'number' && Number.isFinite(input) ? input : void note({ field, rule: 'type' });
 const row = parser(

@@ -59,8 +59,11 @@ export function object<T>(shape: Shape<T>, { exact = false } = {}): Reader<T> {
 /** `reader`, or `fallback` where the value is missing or does not fit: for rows, where a stranger's mistake costs a field. */
 export const lenient =
   <T>(reader: Reader<T>, fallback: T): Reader<T> =>
-  (input, field) =>
-    reader(input, field, () => undefined) ?? fallback;
+  (input, field) => {
+    let fits = true;
+    const value = reader(input, field, () => (fits = false));
+    return fits && value !== undefined ? value : fallback;
+  };
 
 /** Text of a row: cleaned and cut at the enforced bound instead of refused; empty counts as missing where `min` is 1. */
 export const rowText =

@@ -8,6 +8,15 @@ import {
 /** Reads what an author allowed. */
 export const consent = object<Consent>({ wall: flag, lobby: flag, meetup: oneOf(['no', 'read_aloud', 'ask_me']), index: flag }, { exact: true });
 
+// A row that does not say what its author allowed is only shown where it was found.
+const unsaid: Consent = { wall: true, lobby: false, meetup: 'no', index: false };
+const rowConsent = object<Consent>({
+  wall: lenient(flag, unsaid.wall),
+  lobby: lenient(flag, unsaid.lobby),
+  meetup: known(['no', 'read_aloud', 'ask_me'], unsaid.meetup),
+  index: lenient(flag, unsaid.index),
+});
+
 const countOf: Reader<number> = lenient(whole(5, 1_000_000_000), 0);
 const counts: Reader<Story['reactions']> = (input, field, note) => {
   const found: Partial<Record<Reaction, number>> = {};
@@ -43,8 +52,7 @@ export const story: Reader<Story> = object<Story>({
   contentNotes: rowList(known(contentNotes, 'other'), noteLimit),
   attribution: known(attributions, 'anonymous'),
   byline: rowText(0, storyLimits.byline[1], 'one'),
-  // A row that does not say what its author allowed is only shown where it was found.
-  consent: lenient(consent, { wall: true, lobby: false, meetup: 'no', index: false }),
+  consent: lenient(rowConsent, unsaid),
   lang: lenient(language, 'en'),
   provenance: known(provenances, 'first_hand'),
   publishedOn: lenient(rowDay, undefined),

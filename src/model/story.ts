@@ -109,7 +109,8 @@ export function titleOf({ title, lesson }: Pick<StoryDraft, 'title' | 'lesson'>)
   if (title) return title;
   const sentence = /^.+?[.!?;:。！？؟](?=\s|$)/u.exec(lesson)?.[0] ?? lesson;
   if (codePoints(sentence) <= storyLimits.title[1]) return sentence.replace(/[.;:]$/, '');
-  const start = [...sentence].slice(0, 70).join('');
-  return `${start.slice(0, Math.max(start.lastIndexOf(' '), 40))}…`;
+  const start = [...sentence].slice(0, 70);
+  const space = start.lastIndexOf(' ');
+  return `${start.slice(0, space > 30 ? space : 70).join('')}…`;
 }
 

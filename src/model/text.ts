@@ -17,7 +17,8 @@ export function clean(text: string, lines: 'one' | 'many' = 'many'): string {
   if (lines === 'one') return plain.replace(/\s+/g, ' ').trim();
   return plain
     .replace(/\t/g, ' ')
-    .replace(/[^\S\n]+\n/g, '\n')
+    // Not by a pattern: it would search a long run of blanks anew from each of them, a second for one body.
+    .split('\n').map((line) => line.trimEnd()).join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -68,6 +68,15 @@ for (const [name, [width, height]] of Object.entries(sizes)) {
   });
 }
 
+test('a page from right to left has nothing hanging over its edge', async () => {
+  const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
+  const { page } = await openTab(context);
+  await page.goto(site.serve('/rtl', embed(site.server, both).replace('lang="en"', 'lang="ar" dir="rtl"')));
+  await page.getByLabel('ما الذي لم ينجح؟').waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+  await context.close();
+});
+
 test('text of twice the size fits on a phone', async () => {
   const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
   const { page } = await openTab(context);

@@ -46,14 +46,9 @@ const { documentElement: page } = document;
 
 const modes: Readonly<Record<string, { enter: () => Promise<unknown>; leave: () => Promise<unknown> }>> = {
   'in the dark': {
-    enter: async () => {
-      await emulateMedia({ colorScheme: 'dark' });
-      page.style.colorScheme = 'dark';
-    },
-    leave: async () => {
-      await emulateMedia({ colorScheme: 'light' });
-      page.style.removeProperty('color-scheme');
-    },
+    // What counts is the page's own scheme, not the visitor's wish: a page that is always dark is dark at noon.
+    enter: async () => void (page.style.colorScheme = 'dark'),
+    leave: async () => void page.style.removeProperty('color-scheme'),
   },
   'from right to left, in Arabic': {
     enter: async () => Object.assign(page, { lang: 'ar', dir: 'rtl' }),
@@ -63,10 +58,13 @@ const modes: Readonly<Record<string, { enter: () => Promise<unknown>; leave: () 
     enter: async () => Object.assign(page, { lang: 'de-AT' }),
     leave: async () => Object.assign(page, { lang: 'en' }),
   },
-  'in forced colours': {
-    enter: () => emulateMedia({ forcedColors: 'active' }),
-    leave: () => emulateMedia({ forcedColors: 'none' }),
-  },
+  // Only Chromium's driver can ask for them.
+  ...(navigator.userAgent.includes('Chrome/') && {
+    'in forced colours': {
+      enter: () => emulateMedia({ forcedColors: 'active' }),
+      leave: () => emulateMedia({ forcedColors: 'none' }),
+    },
+  }),
 };
 
 for (const [mode, { enter, leave }] of Object.entries(modes)) {

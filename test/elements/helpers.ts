@@ -4,7 +4,8 @@ import { memory, type MemoryBackend, type MemoryOptions } from '../../src/backen
 import { createClient, type Client } from '../../src/client/client.js';
 import { keptKeys } from '../../src/client/storage.js';
 import type { FFElement } from '../../src/ui/element.js';
-import { parseStory, type Story } from '../../src/model/story.js';
+import type { Story } from '../../src/model/story.js';
+import { parseStory } from '../../src/model/story-row.js';
 import { sampleStory } from '../../src/testing/contract.js';
 
 let spaces = 0;

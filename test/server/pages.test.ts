@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { makeServer, tempFolder, type TestServer } from './helpers.js';
 
 describe('pages and built files', () => {
@@ -62,6 +63,30 @@ describe('pages and built files', () => {
       assert.equal(answer.status, 404, path);
       assert.equal(answer.headers.get('Cache-Control'), 'no-store', 'a missing file must not be missing for ever');
     }
+  });
+
+  it('serves the newest scripts under an address that outlives an upgrade, asked for again each time', async () => {
+    const answer = await server.get('/embed/latest/failing-forward.js');
+    assert.equal(await answer.text(), 'export const here = 1;');
+    assert.equal(answer.headers.get('Cache-Control'), 'no-cache');
+    assert.equal(answer.headers.get('Access-Control-Allow-Origin'), '*');
+    assert.equal((await server.get('/embed/latest/failing-forward.js', { 'If-None-Match': answer.headers.get('ETag') ?? '' })).status, 304);
+  });
+
+  it('compresses what is worth it, in the way that the browser takes', async () => {
+    const long = `export const long = '${'failing forward '.repeat(200)}';`;
+    writeFileSync(join(assets.dist, 'long.js'), long);
+    const ask = (accepted: string) => server.get('/embed/1.2.3/long.js', { 'Accept-Encoding': accepted });
+    const brotli = await ask('gzip, deflate, br');
+    assert.equal(brotli.headers.get('Content-Encoding'), 'br');
+    assert.equal(brotliDecompressSync(Buffer.from(await brotli.arrayBuffer())).toString(), long);
+    const zipped = await ask('gzip;q=0.8, br;q=0');
+    assert.equal(zipped.headers.get('Content-Encoding'), 'gzip');
+    assert.equal(gunzipSync(Buffer.from(await zipped.arrayBuffer())).toString(), long);
+    const plain = await ask('');
+    assert.equal(plain.headers.get('Content-Encoding'), null);
+    assert.equal(await plain.text(), long);
+    for (const answer of [brotli, zipped, plain]) assert.equal(answer.headers.get('Vary'), 'Accept-Encoding');
   });
 
   it('leads nowhere else', async () => {

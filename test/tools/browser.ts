@@ -24,7 +24,8 @@ async function found(): Promise<string | undefined> {
   return installed[0]?.executablePath;
 }
 
-const isDebianRoot = () =>
+/** Whether packages can be installed with apt-get. */
+export const isDebianRoot = () =>
   process.getuid?.() === 0 && existsSync('/etc/debian_version') && /ID(_LIKE)?=.*(debian|ubuntu)/.test(readFileSync('/etc/os-release', 'utf8'));
 
 /** Installs Debian packages as root, quietly. Throws with apt's last lines. */

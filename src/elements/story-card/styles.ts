@@ -27,18 +27,10 @@ export const styles = css`
     white-space: pre-line;
   }
   .folded {
-    position: relative;
     max-height: 9em;
     overflow: hidden;
-  }
-  .folded::after {
-    content: '';
-    position: absolute;
-    right: 0;
-    bottom: 0;
-    left: 0;
-    height: 0;
-    border-bottom: 2px dotted var(--_line);
+    -webkit-mask-image: linear-gradient(#000 60%, transparent);
+    mask-image: linear-gradient(#000 60%, transparent);
   }
   .fold {
     align-self: flex-start;
@@ -102,9 +94,8 @@ export const styles = css`
   @media print {
     .folded {
       max-height: none;
-    }
-    .folded::after {
-      display: none;
+      -webkit-mask-image: none;
+      mask-image: none;
     }
   }
 `;

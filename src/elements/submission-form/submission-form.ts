@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { can } from '../../client/client.js';
-import { failureOf, isBackendError } from '../../client/error.js';
+import { failureOf, isBackendError, type Failure } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { common } from '../../i18n/en/common.js';
 import { form } from '../../i18n/en/form.js';
@@ -21,6 +21,8 @@ import { StorySubmittedEvent } from './events.js';
 import { afterFace, outboxNotices, type DeliveryView } from './faces.js';
 import { attributionSection, consentSection, coreSection, moreSection, protectionSection } from './sections.js';
 import { styles } from './styles.js';
+
+const refusals: Readonly<Partial<Record<Failure, MessageKey>>> = { invalid: 'sendInvalid', forbidden: 'sendForbidden', unsupported: 'sendUnsupported' };
 
 /**
  * The form in which a member tells what went wrong. It says *anonymous* only where the backend keeps all that the word
@@ -168,8 +170,7 @@ export class SubmissionForm extends FFElement implements FormView {
   /** The backend said no: the text stays, and the fields that it named are marked. */
   private refuse(error: unknown) {
     tell(error);
-    const failure = failureOf(error);
-    this.refusal = failure === 'invalid' ? 'sendInvalid' : failure === 'forbidden' ? 'sendForbidden' : 'sendFailed';
+    this.refusal = refusals[failureOf(error)] ?? 'sendFailed';
     this.errors = isBackendError(error) ? errorsOf(error.misfits) : [];
     void this.goTo(this.errors[0]?.field);
   }

@@ -87,6 +87,7 @@ export const form = {
 
   sendInvalid: 'The service did not take the story. It is still here. Look at the marked fields and send again.',
   sendForbidden: 'Your story is still here. This service does not take stories from this page. Please tell whoever runs the page.',
+  sendUnsupported: 'Your story is still here. It can’t be sent from this page, because the page is not served over https. Please tell whoever runs it.',
   sendFailed: 'Your story is still here. We could not send it. Try again.',
 
   deliveredTitle: 'It is with the moderators now',

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isSafeLink, parseResource } from '../../src/model/resource.js';
+import { hostile, type Row } from './helpers.js';
+
+const resource = (change: Row = {}) => parseResource({ id: 'r1', title: 'Debt advice', contact: 'https://debt.example/help', ...change });
+
+describe('a link to somewhere to turn to', () => {
+  it('may be a page, a mail, a call or a message', () => {
+    for (const link of ['https://a.example', 'HTTPS://a.example/x?y=1#z', 'https://[::1]:8443/', 'mailto:a@b.example', 'tel:+49800123', 'tel:112', 'sms:741741', 'Tel:+1']) {
+      assert.equal(isSafeLink(link), true, link);
+      assert.equal(resource({ contact: link })?.contact, link);
+    }
+  });
+
+  it('is never code, a file, a page without encryption, or of this site', () => {
+    const links = [
+      'javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:x', 'http://a.example', 'ftp://a.example', 'file:///etc/passwd', 'blob:https://a.example/x',
+      'about:blank', 'intent://x', 'ws://a.example', '//a.example', '/a', 'a.example', '', 'https:', 'https://', 'https:///a.example', 'https:a.example', 'https:/a.example', 'mailto:', 'tel:', 'tel:x', 'sms:', 'view-source:https://a.example',
+    ];
+    for (const link of links) {
+      assert.equal(isSafeLink(link), false, link);
+      assert.equal(resource({ contact: link }), undefined, link);
+    }
+  });
+
+  it('is not smuggled in by white space, line ends or signs that browsers drop', () => {
+    for (const blank of [' ', '\t', '\n', '\r', '\u00a0', '\u2028', '\ufeff']) {
+      for (const link of [`${blank}javascript:alert(1)`, `java${blank}script:alert(1)`, `javascript${blank}:alert(1)`, `javascript:alert(1)//${blank}https://a.example`, `${blank}https://a.example`, `https://a.example${blank}`, `ht${blank}tps://a.example`, `https://${blank}a.example`]) {
+        assert.equal(isSafeLink(link), false, JSON.stringify(link));
+      }
+    }
+    for (const control of ['\u0000', '\u0001', '\u001f', '\u007f']) assert.equal(isSafeLink(`${control}javascript:alert(1)`) || isSafeLink(`java${control}script:alert(1)`), false);
+    assert.equal(isSafeLink('https://a.example\njavascript:alert(1)'), false);
+    assert.equal(isSafeLink('javascript:alert(1)\nhttps://a.example'), false);
+  });
+
+  it('is followed where it says, as the browser reads it', () => {
+    for (const link of ['https://a.example', 'mailto:a@b.example', 'tel:112', 'sms:741741']) assert.match(new URL(link, 'http://host.example').protocol, /^(https|mailto|tel|sms):$/);
+  });
+
+  it('is bounded', () => {
+    assert.ok(resource({ contact: `https://a.example/${'x'.repeat(482)}` }));
+    assert.equal(resource({ contact: `https://a.example/${'x'.repeat(483)}` }), undefined);
+    for (const contact of hostile) assert.equal(resource({ contact }), undefined);
+  });
+});
+
+describe('a resource row', () => {
+  it('is shown with a title and a safe contact; all else has a quiet default', () => {
+    assert.deepEqual(resource(), {
+      id: 'r1', kind: 'other', title: 'Debt advice', summary: '', provider: '', contact: 'https://debt.example/help', countries: [], langs: [], hours: '', cost: 'undisclosed', anonymous: false, causes: [],
+    });
+    for (const field of ['id', 'title', 'contact']) assert.equal(resource({ [field]: undefined }), undefined);
+    for (const input of hostile) assert.equal(parseResource(input), undefined);
+  });
+
+  it('survives whatever stands in any other member', () => {
+    for (const field of ['kind', 'summary', 'provider', 'countries', 'langs', 'hours', 'cost', 'anonymous', 'causes', 'verifiedOn']) {
+      for (const value of hostile) assert.deepEqual({ ...resource({ [field]: value }), [field]: 0 }, { ...resource(), [field]: 0 });
+    }
+  });
+
+  it('keeps what is known of its lists, and says "other" of a kind that is not', () => {
+    const read = resource({ kind: 'spiritual', countries: ['DE', 'de', '*', 'Germany', 'AT', 'DE'], langs: ['de', 'x', 'de-AT'], causes: ['spending', 'luck'], cost: 'cheap', anonymous: 'yes', verifiedOn: '2026-02-30' });
+    assert.deepEqual([read?.kind, read?.countries, read?.langs, read?.causes, read?.cost, read?.anonymous, read?.verifiedOn], ['other', ['DE', '*', 'AT'], ['de', 'de-AT'], ['spending'], 'undisclosed', false, undefined]);
+  });
+});
