@@ -150,7 +150,9 @@ export function createClient(backend: Backend): Client {
     },
     async now(options) {
       if (!backend.can('get', 'time')) return Date.now();
-      const row = await backend.get('time', '', options).catch(() => undefined);
+      const row = await backend.get('time', '', options).catch((error: unknown) => {
+        if (isAbort(error)) throw error;
+      });
       const time = isRecord(row) ? Date.parse(String(row['now'])) : NaN;
       return Number.isNaN(time) ? Date.now() : time;
     },

@@ -37,7 +37,9 @@ export async function change<T>(key: string, how: (old: unknown) => T): Promise<
   } catch {
     // Memory is all there is.
   }
-  const value = how(memory.get(key));
+  // What is kept may still be readable when nothing more can be written: a full device is not a new one.
+  const kept = memory.has(key) ? undefined : await recall(key);
+  const value = how(memory.has(key) ? memory.get(key) : kept);
   memory.set(key, value);
   return value;
 }

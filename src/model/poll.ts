@@ -50,7 +50,7 @@ export const parsePoll = parser(
     periodKey: lenient(periodKey, 'once'),
     opensAt: lenient(instant, undefined),
     closesAt: lenient(instant, undefined),
-    k: lenient(whole(5, 1000), 5),
+    k: lenient(whole(5, 1e6), 5),
     visibility: known(['after_vote', 'after_close', 'lobby', 'never'], 'after_vote'),
     status: known(['draft', 'open', 'closed'], 'closed'),
   }),

@@ -36,7 +36,7 @@ const space = object<Space>({
   timeZone: lenient(zone, 'UTC'),
   country: lenient(token(/^[A-Z]{2}$/), ''),
   langs: rowList(language, 20),
-  k: lenient(whole(5, 1000), 5),
+  k: lenient(whole(5, 1e6), 5),
   places: lenient(object<Places>({ wall: place, lobby: place, meetup: place }), { wall: '', lobby: '', meetup: '' }),
   guarantees: rowList(oneOf(guarantees), guarantees.length),
 });

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { tagFor } from '../../src/client/ballots.js';
 import { createClient } from '../../src/client/client.js';
 import { openOutbox } from '../../src/client/outbox.js';
 import { forget, keep, keptKeys, recall } from '../../src/client/storage.js';
@@ -53,6 +54,13 @@ describe('a device without storage', () => {
         await until(async () => (await outbox.flush(), backend.inbox.size === 1));
         expect(new Set(backend.bodies).size).to.equal(1);
         await until(async () => (await outbox.state()).waiting === 0);
+      }));
+
+    it(`that ${how}: a tab has one secret, also when it is asked for twice at once`, () =>
+      without(async () => {
+        const tags = await Promise.all(['a', 'b', 'c'].map((poll) => tagFor('test', poll, 'once')));
+        expect(await Promise.all(['a', 'b', 'c'].map((poll) => tagFor('test', poll, 'once')))).to.deep.equal(tags);
+        await forget('secret');
       }));
 
     it(`that ${how}: the last good answer is at hand as long as the tab`, () =>
