@@ -1,3 +1,5 @@
+import { until } from './helpers.js';
+
 /** Fills controls by id: text for fields and selects, `true` or `false` for boxes and radios. */
 export function fill(element: Element, values: Readonly<Record<string, string | boolean>>): void {
   for (const [id, value] of Object.entries(values)) {
@@ -7,6 +9,12 @@ export function fill(element: Element, values: Readonly<Record<string, string | 
     else control.value = value;
     control.dispatchEvent(new Event(typeof value === 'boolean' || control instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
   }
+}
+
+/** Opens everything that is folded away. */
+export async function unfold(element: Element): Promise<void> {
+  element.shadowRoot?.querySelectorAll('details').forEach((fold) => (fold.open = true));
+  await until(() => element.shadowRoot?.querySelector('#title') && element.shadowRoot.querySelector('#contributing'), 'the folds to open');
 }
 
 /** Fills in all that a story needs. */

@@ -2,7 +2,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import '../../src/elements/submission-form/define.js';
 import type { SubmissionForm } from '../../src/elements/submission-form/submission-form.js';
 import { button, makeClient, mount, quietly, textOf, until } from './helpers.js';
-import { fill, tell } from './form-helpers.js';
+import { fill, tell, unfold } from './form-helpers.js';
 
 const form = (template: Parameters<typeof mount>[0]) => mount<SubmissionForm>(template);
 const shadow = (element: Element) => element.shadowRoot as ShadowRoot;
@@ -12,7 +12,7 @@ describe('<ff-submission-form>', () => {
     const { client } = makeClient();
     const element = await form(html`<ff-submission-form .client=${client}></ff-submission-form>`);
     await expect(element).to.be.accessible();
-    shadow(element).querySelectorAll('details').forEach((fold) => (fold.open = true));
+    await unfold(element);
     fill(element, { 'attribution-named': true });
     await element.updateComplete;
     button(element, 'Send').click();
@@ -61,6 +61,7 @@ describe('<ff-submission-form>', () => {
   it('keeps browsers from remembering, correcting online or replaying what is typed', async () => {
     const { client } = makeClient();
     const element = await form(html`<ff-submission-form .client=${client}></ff-submission-form>`);
+    await unfold(element);
     const fields = [...shadow(element).querySelectorAll('textarea, input[type="text"]')];
     expect(fields.length).to.be.greaterThan(4);
     for (const field of fields) expect(field.getAttribute('autocomplete')).to.equal('off');
@@ -87,7 +88,10 @@ describe('<ff-submission-form>', () => {
     const { client } = makeClient();
     const element = await form(html`<ff-submission-form .client=${client}></ff-submission-form>`);
     tell(element);
+    await unfold(element);
     fill(element, { title: 'x'.repeat(81) });
+    shadow(element).querySelectorAll('details').forEach((fold) => (fold.open = false));
+    await until(() => !shadow(element).querySelector('#title'));
     button(element, 'Send').click();
     await until(() => shadow(element).activeElement?.id === 'title');
     const fold = shadow(element).querySelector<HTMLDetailsElement>('.more');
@@ -132,6 +136,7 @@ describe('<ff-submission-form>', () => {
     const { client, backend } = makeClient();
     const element = await form(html`<ff-submission-form .client=${client}></ff-submission-form>`);
     tell(element);
+    await unfold(element);
     fill(element, { kind: 'freelance', outcome: 'still_in_it', 'attribution-pseudonym': true, 'contributing-wrong_market': true, 'contentNotes-debt': true, 'consent-meetup': true, 'consent-lobby': true });
     await element.updateComplete;
     fill(element, { byline: 'Marta', 'consent-index': true });

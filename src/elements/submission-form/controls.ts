@@ -10,9 +10,24 @@ export interface FormView {
   readonly entry: Entry;
   readonly errors: readonly FieldError[];
   say(key: MessageKey, params?: Params): string;
+  /** The folds that are open. */
+  readonly folds: ReadonlySet<Fold>;
   /** Takes over what was entered. */
   set(change: Partial<Entry>): void;
+  /** Opens or closes a fold. */
+  fold(name: Fold, open: boolean): void;
 }
+
+/** What is folded away until somebody wants it. */
+export type Fold = 'contributing' | 'more';
+
+/** A fold. What is in it is only made once it is open: most people leave both closed. */
+export const fold = (view: FormView, name: Fold, className: string, label: MessageKey, content: () => unknown): TemplateResult => html`
+  <details class=${className} ?open=${view.folds.has(name)} @toggle=${(event: Event) => view.fold(name, (event.target as HTMLDetailsElement).open)}>
+    <summary>${view.say(label)}</summary>
+    ${view.folds.has(name) ? content() : nothing}
+  </details>
+`;
 
 export const errorOf = (view: FormView, field: Field): string | undefined => {
   const error = view.errors.find((found) => found.field === field);

@@ -23,6 +23,8 @@ export const fields = [
   'when', 'lookingFor', 'contentNotes', 'attribution', 'byline', 'named', 'consent',
 ] as const;
 export type Field = (typeof fields)[number];
+/** Those that lie in the fold of what may be left out. */
+export const inMore: readonly Field[] = fields.slice(fields.indexOf('title'), fields.indexOf('attribution'));
 export type Limited = keyof typeof storyLimits;
 
 /** What is wrong with a field, as a message. */

@@ -4,7 +4,7 @@ import type { MessageKey } from '../../i18n/index.js';
 import { guarantees, type Guarantee } from '../../model/guarantee.js';
 import type { Space } from '../../model/space.js';
 import { attributions, causes, contentNotes, kinds, outcomes, sectors, stages, whens, wishes, type Attribution } from '../../model/story.js';
-import { checkGroup, problem, selectField, textField, tick, type FormView } from './controls.js';
+import { checkGroup, fold, problem, selectField, textField, tick, type FormView } from './controls.js';
 import type { Entry } from './draft.js';
 
 /** What a story needs: what went wrong, what was learned, the cause. */
@@ -19,10 +19,9 @@ export function coreSection(view: FormView) {
     ${textField(view, 'wentWrong', { label: 'wentWrongLabel', hint: 'wentWrongHint', rows: 7, required: true })}
     ${textField(view, 'lesson', { label: 'lessonLabel', hint: 'lessonHint', rows: 3, required: true })}
     ${selectField(view, 'causes', 'causeLabel', entry.root, [{ value: '', text: view.say('causeChoose') }, ...choices], setRoot, true)}
-    <details class="field">
-      <summary>${view.say('contributingLabel')}</summary>
-      ${checkGroup(view, 'contributing', 'contributingLabel', choices.filter(({ value }) => value !== entry.root))}
-    </details>
+    ${fold(view, 'contributing', 'field', 'contributingLabel', () =>
+      checkGroup(view, 'contributing', 'contributingLabel', choices.filter(({ value }) => value !== entry.root)),
+    )}
   `;
 }
 
@@ -34,9 +33,7 @@ export function moreSection(view: FormView) {
     const choices = [{ value: 'undisclosed', text: view.say('undisclosed') }, ...named];
     return selectField(view, name, label, entry[name], choices, (value) => view.set({ [name]: value }));
   };
-  return html`
-    <details class="more">
-      <summary>${view.say('moreLabel')}</summary>
+  const content = () => html`
       ${textField(view, 'title', { label: 'titleLabel', hint: 'titleHint', rows: 1 })}
       ${textField(view, 'project', { label: 'projectLabel', hint: 'projectHint', rows: 3 })}
       ${textField(view, 'feeling', { label: 'feelingLabel', rows: 3 })} ${textField(view, 'nextTime', { label: 'nextTimeLabel', rows: 3 })}
@@ -46,8 +43,8 @@ export function moreSection(view: FormView) {
       </div>
       ${checkGroup(view, 'lookingFor', 'lookingForLabel', wishes.map((value) => ({ value, text: view.say(`wish_${value}`) })))}
       ${checkGroup(view, 'contentNotes', 'contentNotesLabel', contentNotes.map((value) => ({ value, text: view.say(`note_${value}`) })))}
-    </details>
   `;
+  return fold(view, 'more', 'more', 'moreLabel', content);
 }
 
 /** Whose name stands by it. */

@@ -14,8 +14,8 @@ import type { Params } from '../../ui/localize.js';
 import { seam } from '../../ui/seam.js';
 import { empty, failed, waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
-import { errorOf, type FormView } from './controls.js';
-import { checkEntry, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError } from './draft.js';
+import { errorOf, type Fold, type FormView } from './controls.js';
+import { checkEntry, emptyEntry, entryOf, errorsOf, inMore, type Entry, type Field, type FieldError } from './draft.js';
 import { Delivery } from './delivery.js';
 import { StorySubmittedEvent } from './events.js';
 import { afterFace, outboxNotices, type DeliveryView } from './faces.js';
@@ -49,6 +49,8 @@ export class SubmissionForm extends FFElement implements FormView {
   @state() entry: Entry = emptyEntry('en');
   /** @internal */
   @state() errors: readonly FieldError[] = [];
+  /** @internal */
+  @state() folds: ReadonlySet<Fold> = new Set<Fold>();
   @state() private refusal: MessageKey | undefined;
   private readonly loader = new Loader<Space>(this);
   private readonly delivery = new Delivery(this, (how) => void (how === 'refused' ? this.reopen() : this.arrive(how)));
@@ -84,6 +86,12 @@ export class SubmissionForm extends FFElement implements FormView {
     if (this.errors.length === 0) return;
     const still = checkEntry(this.entry).errors ?? [];
     this.errors = still.filter(({ field }) => errorOf(this, field) !== undefined);
+  }
+
+  /** @internal */
+  fold(name: Fold, open: boolean): void {
+    if (this.folds.has(name) === open) return;
+    this.folds = new Set(open ? [...this.folds, name] : [...this.folds].filter((other) => other !== name));
   }
 
   private load() {
@@ -205,10 +213,9 @@ export class SubmissionForm extends FFElement implements FormView {
   }
 
   private async goTo(field: Field | undefined) {
-    await this.updateComplete;
-    const control = field && this.renderRoot.querySelector<HTMLElement>(`[id="${field}"]`);
-    if (!control) return;
-    for (let fold = control.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
-    control.focus();
+    if (!field) return;
+    if (field === 'contributing') this.fold('contributing', true);
+    if (inMore.includes(field)) this.fold('more', true);
+    await this.focusOn(`[id="${field}"]`);
   }
 }

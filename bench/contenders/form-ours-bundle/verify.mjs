@@ -1,0 +1,1 @@
+export {fill} from '../form-ours/verify.mjs';
