@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { embed, openSite, openTab, strictPolicy, tellStory, type Site } from './site.js';
 
@@ -7,6 +8,7 @@ let site: Site;
 before(async () => void (site = await openSite()));
 after(() => site.close());
 
+const { source: axeSource } = axe;
 const both = '<ff-story-card></ff-story-card><ff-submission-form></ff-submission-form>';
 const ready = async (page: Page) => {
   await page.getByLabel('What went wrong?').waitFor();
@@ -32,6 +34,36 @@ test('the script may be there twice, and beside single widgets, also under Trust
   // Lit itself says on the console that it is there twice; that is no error.
   assert.deepEqual(trouble.filter((line) => !line.includes('Multiple versions of Lit')), []);
 });
+
+test('a space that does not exist is told to the developer, and the visitor sees a face, not a hole', async () => {
+  const { page, trouble } = await openTab(await site.browser.newContext());
+  await page.goto(site.serve('/wrong', embed(site.server, both).replace('space="demo"', 'space="nope"')));
+  for (const tag of ['ff-story-card', 'ff-submission-form']) {
+    await page.locator(tag).getByText('This can’t be shown right now.').waitFor();
+    assert.ok(((await page.locator(tag).boundingBox())?.height ?? 0) > 100);
+  }
+  assert.match(trouble.join('\n'), /\[failing-forward\] rest: http:\S+\/spaces\/nope\S* answered 404: .*Check the attributes "url" and "space" of <ff-source>\./);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the pages of the server, ${colorScheme}`, async () => {
+    const context = await site.browser.newContext({ colorScheme });
+    const { page } = await openTab(context);
+    for (const path of ['/', '/desk', '/desk#invite=code']) {
+      await page.goto(site.server + path);
+      if (path === '/') await ready(page);
+      // Through the driver, since the page's own policy lets no stranger's script in.
+      await page.evaluate(axeSource);
+      const found = await page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: readonly { id: string }[] }> } };
+        return (await axe.run()).violations.map(({ id }) => id);
+      });
+      assert.deepEqual(found, [], path);
+      await page.goto('about:blank');
+    }
+    await context.close();
+  });
+}
 
 test('a widget asks no one but its backend', async () => {
   const { page } = await openTab(await site.browser.newContext());
