@@ -12,6 +12,8 @@ export interface Ballot {
   /** HMAC-SHA-256 of `poll|period` under the device's secret, 64 hexadecimal digits. */
   readonly tag: string;
   readonly value: number | readonly number[];
+  /** Proof of work; needed for a tag that the backend has not seen. */
+  readonly pow?: unknown;
 }
 
 /** A reaction to a story; `none` takes it back. It is a ballot with `poll` = the story's id and `period` = `once`. */
@@ -39,7 +41,7 @@ const answer: Reader<number | readonly number[]> = (input, field, note) => {
 
 /** Reads a pulse ballot from a request, strictly. Whether the value is an option is the poll's to say. */
 export const ballot: Reader<Ballot> = object<Ballot>(
-  { poll: token(/^[0-9a-z]{1,64}$/), period: token(/^[\w-]{1,20}$/), tag: hex64, value: answer },
+  { poll: token(/^[0-9a-z]{1,64}$/), period: token(/^[\w-]{1,20}$/), tag: hex64, value: answer, pow: maybe(record, undefined) },
   { exact: true },
 );
 

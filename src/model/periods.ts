@@ -1,0 +1,9 @@
+import { dayIn, weekOf } from './dates.js';
+import type { Period } from './poll.js';
+
+/** The key of the calendar period in which an instant lies, in a zone: `once`, `2026-11-22`, `2026-W47` or `2026-11`. */
+export function periodKeyOf(period: Period, timeZone: string, instant: number): string {
+  if (period === 'once') return 'once';
+  const day = dayIn(timeZone, instant);
+  return period === 'daily' ? day : period === 'weekly' ? weekOf(day) : day.slice(0, 7);
+}
