@@ -3,7 +3,8 @@ import minifyTemplates from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
-const widgets = readdirSync(new URL('src/elements', import.meta.url)).filter((name) => name !== 'source');
+const folders = readdirSync(new URL('src/elements', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const widgets = folders.map(({ name }) => name).filter((name) => name !== 'source');
 
 /** Widgets as modules of their own over shared chunks. */
 const modules: UserConfig = {
@@ -26,6 +27,31 @@ const suite: UserConfig = {
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: 'failing-forward/[name]-[hash].js', minify: true },
     },
+  },
+};
+
+/** One module with everything inside, for sites that pin a hash. */
+const full: UserConfig = {
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    lib: { formats: ['es'], entry: { 'failing-forward.full': 'src/all.ts' } },
+    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false, minify: true } },
+  },
+};
+
+const tags = ['source', ...widgets].map((name) => `ff-${name}`);
+// A second Lit throws where the page's Trusted Types allow no second policy of its name.
+const guard = `if(!self.customElements||${JSON.stringify(tags)}.every(function(t){return customElements.get(t)}))return;`;
+
+/** One classic script with everything inside, for old engines. */
+const classic: UserConfig = {
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2017',
+    lib: { formats: ['iife'], entry: { 'failing-forward.classic': 'src/classic.ts' }, name: 'FailingForward' },
+    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false, minify: true, intro: guard } },
   },
 };
 
@@ -56,6 +82,6 @@ export default defineConfig(({ mode, command }) => {
   if (mode === 'server') return server;
   const shared: UserConfig = { publicDir: false, plugins: [minifyTemplates({ include: ['src/**/*.ts'] }) as Plugin] };
   const build = { target: 'es2021', modulePreload: false, reportCompressedSize: false } as const;
-  const chosen = mode === 'suite' ? suite : modules;
+  const chosen = { suite, full, classic }[mode] ?? modules;
   return { ...shared, build: { ...build, ...chosen.build } };
 });

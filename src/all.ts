@@ -1,4 +1,9 @@
-// Defines every visitor widget; never the desk.
+// Defines every visitor widget, never the desk, and upgrades the places of editors that strip unknown tags.
 import './elements/source/define.js';
+import './elements/lesson-ticker/define.js';
+import './elements/pulse-poll/define.js';
 import './elements/story-card/define.js';
 import './elements/submission-form/define.js';
+import { upgradePlaces } from './elements/upgrade.js';
+
+upgradePlaces();

@@ -1,7 +1,9 @@
 import type { Backend, CallOptions, Collection, Page, Query, Verb } from '../client/backend.js';
 import { BackendError } from '../client/error.js';
-import { reactionBallot, shownCount } from '../model/ballot.js';
+import { ballot, reactionBallot, shownCount } from '../model/ballot.js';
+import { parsePoll } from '../model/poll.js';
 import { isRecord, read } from '../model/read.js';
+import { castBallot, isAnswer, resultOf, type Answers } from '../model/release.js';
 import { submission, type Submission } from '../model/submission.js';
 
 /**
@@ -13,6 +15,9 @@ export type Fault = 'silent' | 'empty' | 'html' | 'busy' | 'deaf' | 'offline';
 export interface MemoryOptions {
   readonly space?: Readonly<Record<string, unknown>>;
   readonly stories?: readonly unknown[];
+  readonly lessons?: readonly unknown[];
+  readonly lessonPlan?: readonly unknown[];
+  readonly polls?: readonly unknown[];
   /** Milliseconds before `silent` counts as offline. */
   readonly timeout?: number;
 }
@@ -30,12 +35,17 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   space: ['get'],
   stories: ['list', 'get', 'create'],
   reactions: ['create'],
+  lessons: ['list'],
+  polls: ['list'],
+  ballots: ['create'],
+  'pulse-results': ['list'],
 };
 
 /** Keeps everything in memory, as long as the page lives: for tests and sketches. It keeps every guarantee. */
-export function memory({ space, stories = [], timeout = 15_000 }: MemoryOptions = {}): MemoryBackend {
+export function memory({ space, stories = [], lessons = [], lessonPlan, polls = [], timeout = 15_000 }: MemoryOptions = {}): MemoryBackend {
   const inbox = new Map<string, Submission>();
-  const ballots = new Map<string, { storyId: string; value: string }>();
+  const reacted = new Map<string, { storyId: string; value: string }>();
+  const answers = new Map<string, Answers>();
   const fail = (...args: [ConstructorParameters<typeof BackendError>[1], string, ConstructorParameters<typeof BackendError>[3]?]) =>
     new BackendError('memory', ...args);
   const can = (verb: Verb, collection: Collection) => verbs[collection]?.includes(verb) ?? false;
@@ -62,18 +72,39 @@ export function memory({ space, stories = [], timeout = 15_000 }: MemoryOptions 
       });
     });
 
-  const row = (story: unknown) => (isRecord(story) ? { ...story, reactions: { ...countsOf(String(story['id'])), ...(story['reactions'] as object) } } : story);
+  const row = (story: unknown) => (isRecord(story) && 'wentWrong' in story ? { ...story, reactions: { ...countsOf(String(story['id'])), ...(story['reactions'] as object) } } : story);
   const countsOf = (storyId: string) => {
     const counts: Record<string, number> = {};
-    for (const ballot of ballots.values()) if (ballot.storyId === storyId) counts[ballot.value] = (counts[ballot.value] ?? 0) + 1;
+    for (const ballot of reacted.values()) if (ballot.storyId === storyId) counts[ballot.value] = (counts[ballot.value] ?? 0) + 1;
     return Object.fromEntries(Object.entries(counts).map(([value, count]) => [value, shownCount(count)]));
   };
 
-  function listStories({ limit = 20, cursor = 0, ...filters }: Query): Page {
+  function list(collection: Collection, { limit = 20, cursor = 0, ...filters }: Query): Page {
+    if (collection === 'pulse-results') return { items: results(String(filters['poll']), String(filters['period'])) };
+    const all = collection === 'stories' ? stories : collection === 'lessons' ? lessons : polls;
     const wanted = Object.entries(filters).filter(([, value]) => value !== undefined);
-    const rows = stories.filter((story) => wanted.every(([name, value]) => isRecord(story) && story[name] === value));
+    const rows = all.filter((item) => wanted.every(([name, value]) => isRecord(item) && item[name] === value));
     const [from, to] = [Number(cursor), Number(cursor) + Number(limit)];
-    return { items: rows.slice(from, to).map(row), ...(to < rows.length ? { next: String(to) } : {}) };
+    const plan = collection === 'lessons' && lessonPlan ? { lessonPlan } : {};
+    return { items: rows.slice(from, to).map(row), ...(to < rows.length ? { next: String(to) } : {}), ...plan };
+  }
+
+  const pollOf = (id: string) => polls.map(parsePoll).find((poll) => poll?.id === id);
+  const results = (id: string, period: string) => {
+    const poll = pollOf(id);
+    const released = Object.values(answers.get(`${id}|${period}`)?.released ?? {});
+    return poll ? [resultOf(poll, period, released)] : [];
+  };
+
+  function answerPoll(input: unknown) {
+    const { value, misfits } = read(ballot, input);
+    if (!value) throw fail('invalid', 'the ballot does not fit.', { misfits });
+    const poll = pollOf(value.poll);
+    if (!poll) throw fail('missing', `no poll "${value.poll}".`);
+    if (poll.status !== 'open' || poll.periodKey !== value.period || !isAnswer(poll, value.value)) throw fail('invalid', 'this is no answer to what is asked now.');
+    const key = `${value.poll}|${value.period}`;
+    answers.set(key, castBallot(answers.get(key) ?? { released: {}, waiting: {} }, value, poll.k));
+    return {};
   }
 
   function getStory(id: string | undefined) {
@@ -91,11 +122,12 @@ export function memory({ space, stories = [], timeout = 15_000 }: MemoryOptions 
       if (!inbox.has(value.receipt)) inbox.set(value.receipt, value);
       return { status: 'submitted' };
     }
+    if (collection === 'ballots') return answerPoll(input);
     const { value, misfits } = read(reactionBallot, input);
     if (!value) throw fail('invalid', 'the reaction does not fit.', { misfits });
     getStory(value.storyId);
-    if (value.value === 'none') ballots.delete(value.tag);
-    else ballots.set(value.tag, { storyId: value.storyId, value: value.value });
+    if (value.value === 'none') reacted.delete(value.tag);
+    else reacted.set(value.tag, { storyId: value.storyId, value: value.value });
     return {};
   }
 
@@ -110,7 +142,7 @@ export function memory({ space, stories = [], timeout = 15_000 }: MemoryOptions 
       answer('get', collection, options, () =>
         collection === 'stories' ? getStory(id) : { id: 'memory', name: 'Memory', guarantees: ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'withdraw'], ...space },
       ),
-    list: (collection, query = {}, options) => answer('list', collection, options, () => listStories(query)),
+    list: (collection, query = {}, options) => answer('list', collection, options, () => list(collection, query)),
     create: (collection, body, options) => answer('create', collection, options, () => create(collection, body)),
     update: (collection, _id, _body, options) => answer('update', collection, options, () => undefined),
     remove: (collection, _id, options) => answer('remove', collection, options, () => undefined),

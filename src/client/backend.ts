@@ -14,6 +14,8 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 export interface Page {
   readonly items: readonly unknown[];
   readonly next?: string;
+  /** With `lessons`: the planned days, where the backend plans. */
+  readonly lessonPlan?: readonly unknown[];
 }
 
 export interface CallOptions {

@@ -1,5 +1,5 @@
-// Reactions as ballots: one value per device and story, under a tag that only this device can make.
-import { tagInput, type ReactionBallot } from '../model/ballot.js';
+// Ballots, for reactions and polls: one a device, under a tag that only this device can make.
+import { tagInput, type Ballot } from '../model/ballot.js';
 import type { Reaction } from '../model/story.js';
 import type { Client } from './client.js';
 import { BackendError, isBackendError } from './error.js';
@@ -20,19 +20,37 @@ export async function tagFor(backend: string, poll: string, period: string): Pro
   return [...new Uint8Array(tag)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Casts a reaction. A tag that the backend knows may be replaced at once; a new one costs a proof of work. */
-export async function react(client: Client, storyId: string, value: Reaction | 'none'): Promise<void> {
-  const { backend } = client;
-  const ballot: ReactionBallot = { storyId, tag: await tagFor(backend.name, storyId, 'once'), value };
-  const before = await given(backend.scope, storyId);
-  const cast = async (proven: boolean) => backend.create('reactions', proven ? { ...ballot, pow: await proveWork(backend) } : ballot);
+interface Casting {
+  readonly collection: 'reactions' | 'ballots';
+  /** The body but for its tag. */
+  readonly ballot: Readonly<Record<string, unknown>>;
+  readonly poll: string;
+  readonly period: string;
+  /** What the device remembers to have answered; `undefined` for nothing. */
+  readonly remember: string | undefined;
+}
+
+/** Casts a ballot. A tag that the backend knows may be replaced at once; a new one costs a proof of work. */
+async function cast({ backend }: Client, { collection, ballot, poll, period, remember }: Casting): Promise<void> {
+  const about = period === 'once' ? poll : tagInput(poll, period);
+  const tagged = { ...ballot, tag: await tagFor(backend.name, poll, period) };
+  const before = await given(backend.scope, about);
+  const send = async (proven: boolean) => backend.create(collection, proven ? { ...tagged, pow: await proveWork(backend) } : tagged);
   try {
-    await cast(before === undefined);
+    await send(before === undefined);
   } catch (error) {
     // The backend has forgotten the tag (its data was reset): then this is a first ballot after all.
     const wantsProof = isBackendError(error) && error.misfits.some(({ field }) => field === 'pow');
     if (before === undefined || !wantsProof) throw error;
-    await cast(true);
+    await send(true);
   }
-  await note(backend.scope, storyId, value);
+  await note(backend.scope, about, remember);
 }
+
+/** Casts, changes or takes back a reaction to a story. */
+export const react = (client: Client, storyId: string, value: Reaction | 'none'): Promise<void> =>
+  cast(client, { collection: 'reactions', ballot: { storyId, value }, poll: storyId, period: 'once', remember: value === 'none' ? undefined : value });
+
+/** Answers a poll in a period, or changes the answer. */
+export const vote = (client: Client, poll: string, period: string, value: Ballot['value']): Promise<void> =>
+  cast(client, { collection: 'ballots', ballot: { poll, period, value }, poll, period, remember: JSON.stringify(value) });

@@ -20,7 +20,7 @@ export async function lastGood(name: string, error: unknown): Promise<unknown> {
 /** Keeps a good answer, JSON-like. Never rejects. */
 export async function remember(name: string, value: unknown): Promise<void> {
   const key = prefix + name;
-  if (JSON.stringify(value).length > mostCharacters) return forget(key);
+  if (value === undefined || JSON.stringify(value).length > mostCharacters) return forget(key);
   await keep(key, { day: day(), value });
   const keys = await keptKeys(prefix);
   if (keys.length <= mostEntries) return;

@@ -3,7 +3,7 @@ import { hasInstant, type Guarantee } from '../model/guarantee.js';
 import { pickOfDay } from '../model/pick.js';
 import { isRecord } from '../model/read.js';
 import { parseSpace, type Space } from '../model/space.js';
-import type { Reaction, Story } from '../model/story.js';
+import { reactions, type Reaction, type Story } from '../model/story.js';
 import { parseStory } from '../model/story-row.js';
 import type { Submission } from '../model/submission.js';
 import type { Backend, CallOptions, Collection, Query } from './backend.js';
@@ -39,10 +39,14 @@ export interface Client {
     /** What this device gave before. */
     given(storyId: string): Promise<Reaction | undefined>;
   };
+  /** What `load` answers and the device then keeps; where the backend is offline, busy or broken, the last good answer under the name. */
+  cached<T>(name: string, load: () => Promise<T>): Promise<T>;
   /** The backend's instant in milliseconds since 1970; the device's clock where it has none. */
   now(options?: CallOptions): Promise<number>;
   /** What the backend declared and no row has disproved so far. Empty until the space was read. */
   guarantees(): readonly Guarantee[];
+  /** Stops promising what a row has disproved, and tells the developer `why`. */
+  doubt(guarantee: Guarantee, why: string): void;
   /** Calls back when `guarantees()` changes; returns the way to stop. */
   watch(listener: () => void): () => void;
 }
@@ -87,11 +91,14 @@ export function createClient(backend: Backend): Client {
     changed();
   };
 
+  const doubt = (guarantee: Guarantee, why: string) => {
+    if (doubted.has(guarantee)) return;
+    doubted.set(guarantee, why);
+    tell();
+  };
+
   const readStory = (row: unknown): Story | undefined => {
-    if (!doubted.has('coarse-time') && hasInstant(row)) {
-      doubted.set('coarse-time', 'a story carries an instant');
-      tell();
-    }
+    if (!doubted.has('coarse-time') && hasInstant(row)) doubt('coarse-time', 'a story carries an instant');
     return parseStory(row);
   };
 
@@ -146,8 +153,13 @@ export function createClient(backend: Backend): Client {
     reactions: {
       // The card loads nothing of this before somebody presses.
       give: async (storyId, value) => (await import('./ballots.js')).react(client, storyId, value),
-      given: async (storyId) => (await import('./given.js')).given(backend.scope, storyId),
+      given: async (storyId) => {
+        const { given } = await import('./given.js');
+        const value = await given(backend.scope, storyId);
+        return reactions.find((reaction) => reaction === value);
+      },
     },
+    cached,
     async now(options) {
       if (!backend.can('get', 'time')) return Date.now();
       const row = await backend.get('time', '', options).catch((error: unknown) => {
@@ -156,6 +168,7 @@ export function createClient(backend: Backend): Client {
       const time = isRecord(row) ? Date.parse(String(row['now'])) : NaN;
       return Number.isNaN(time) ? Date.now() : time;
     },
+    doubt,
     guarantees: () => declared.filter((guarantee) => !doubted.has(guarantee)),
     watch(listener) {
       listeners.add(listener);

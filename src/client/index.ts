@@ -1,4 +1,6 @@
 export * from './backend.js';
 export * from './client.js';
 export * from './error.js';
+export * from './lessons.js';
 export * from './outbox.js';
+export * from './pulse.js';

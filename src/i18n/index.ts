@@ -1,8 +1,10 @@
 import type { card } from './en/card.js';
 import type { common } from './en/common.js';
 import type { form } from './en/form.js';
+import type { pulse } from './en/pulse.js';
+import type { ticker } from './en/ticker.js';
 
-type Source = typeof common & typeof card & typeof form;
+type Source = typeof common & typeof card & typeof form & typeof pulse & typeof ticker;
 
 /** The forms of a message that counts, by plural category of its language; `other` is always there. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;

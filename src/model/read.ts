@@ -85,7 +85,7 @@ export const token =
 
 /** An id as any backend may make it: 1 to 200 visible characters; numbers become text. */
 export const id: Reader<string> = (input, field, note) =>
-  token(/^[^\s\p{C}]{1,200}$/u)(typeof input === 'number' ? String(input) : input, field, note);
+  token(/^[^\s\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]{1,200}$/)(typeof input === 'number' ? String(input) : input, field, note);
 
 /** A BCP 47 language, as far as its form goes. */
 export const language: Reader<string> = token(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/);

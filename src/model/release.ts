@@ -43,6 +43,21 @@ export function resultOf({ id, type, options }: Pick<Poll, 'id' | 'type' | 'opti
   return { ...about, n, shares, mean, suppressed: 'none' };
 }
 
+/** The answers of one poll and period, by tag: those that are published, and the batch that waits. */
+export interface Answers {
+  readonly released: Readonly<Record<string, Value>>;
+  readonly waiting: Readonly<Record<string, Value>>;
+}
+
+/** The answers after one more ballot; the waiting batch goes out with it when it may. */
+export function castBallot({ released, waiting }: Answers, { tag, value }: Pick<Ballot, 'tag' | 'value'>, k: number): Answers {
+  const before = waiting[tag] ?? released[tag];
+  if (before !== undefined && wordOf(before) === wordOf(value)) return { released, waiting };
+  const batch = { ...waiting, [tag]: value };
+  if (!isReleasable(Object.values(batch), k)) return { released, waiting: batch };
+  return { released: { ...released, ...batch }, waiting: {} };
+}
+
 /** Whether a value is an answer to a poll: one of its options, or for `multi` at least one and each once. */
 export function isAnswer({ type, options }: Pick<Poll, 'type' | 'options'>, value: Value): boolean {
   const values = typeof value === 'number' ? [value] : value;

@@ -15,7 +15,8 @@ export class Localize implements ReactiveController {
   /** Whether `lang` is loaded; until then a widget waits instead of flashing English. */
   ready = true;
   private messages: Messages | undefined;
-  private asked = '';
+  /** BCP 47 language that the page asks for, whether the widget has its words or not. */
+  wanted = '';
 
   constructor(
     private readonly host: Host,
@@ -50,15 +51,15 @@ export class Localize implements ReactiveController {
 
   private look() {
     const wanted = langOf(this.host);
-    if (wanted === this.asked) return;
-    this.asked = wanted;
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
     const load = [wanted, wanted.split('-')[0] ?? ''].map((code) => languages[code]).find(Boolean);
     if (!load) return this.settle('en', undefined);
     this.ready = false;
     load().then(
-      (messages) => wanted === this.asked && this.settle(wanted, messages),
+      (messages) => wanted === this.wanted && this.settle(wanted, messages),
       // Without its words a widget still works, in English.
-      () => wanted === this.asked && this.settle('en', undefined),
+      () => wanted === this.wanted && this.settle('en', undefined),
     );
   }
 

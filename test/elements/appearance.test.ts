@@ -7,6 +7,9 @@ import { button, makeClient, makeStory, mount, part, quietly, textOf, until } fr
 
 const full = makeStory({ title: 'عنوان القصة', wentWrong: 'It went on and on. '.repeat(60), kind: 'freelance', outcome: 'still_in_it', contentNotes: ['debt'], feeling: 'Small.', reactions: { been_there: 25 } });
 
+const lessons = ['Ask ten people before you sign anything.', 'Count the people who already walk past.'].map((text, at) => ({ id: `l${at}`, text, lang: 'en', cause: 'timing' }));
+const poll = { id: 'p', question: 'How ready do you feel?', type: 'single', period: 'once', periodKey: 'once', status: 'open', options: ['Very', 'Somewhat', 'Barely'].map((label, at) => ({ value: at + 1, label })) };
+
 /** Every face of every widget, mounted and ready. */
 const faces: Readonly<Record<string, () => Promise<FFElement>>> = {
   'card full': () => mount(html`<ff-story-card .client=${makeClient().client} .story=${full}></ff-story-card>`),
@@ -26,6 +29,17 @@ const faces: Readonly<Record<string, () => Promise<FFElement>>> = {
     const element = await mount<FFElement>(html`<ff-submission-form .client=${makeClient().client}></ff-submission-form>`);
     element.shadowRoot?.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
     await until(() => element.shadowRoot?.querySelector('.summary'));
+    return element;
+  },
+  'ticker full': () => mount(html`<ff-lesson-ticker .client=${makeClient({ lessons }).client}></ff-lesson-ticker>`),
+  'ticker empty': () => mount(html`<ff-lesson-ticker .client=${makeClient().client}></ff-lesson-ticker>`),
+  'poll question': () => mount(html`<ff-pulse-poll .client=${makeClient({ polls: [poll] }).client}></ff-pulse-poll>`),
+  'poll held back': () => mount(html`<ff-pulse-poll .client=${makeClient({ polls: [{ ...poll, status: 'closed' }] }).client}></ff-pulse-poll>`),
+  'poll result': async () => {
+    const { client, backend } = makeClient({ polls: [poll] });
+    for (const [at, value] of [1, 1, 2, 2, 3].entries()) await backend.create('ballots', { poll: 'p', period: 'once', tag: String(at).padStart(64, '0'), value });
+    Object.assign(backend, { can: (verb: string, collection: string) => verb !== 'create' && collection !== 'challenge' });
+    const element = await mount<FFElement>(html`<ff-pulse-poll .client=${client}></ff-pulse-poll>`);
     return element;
   },
   'form delivered': () => sent(false),

@@ -1,0 +1,35 @@
+// The pulse verbs, apart from the client so that other widgets do not carry them.
+import type { Ballot } from '../model/ballot.js';
+import { tagInput } from '../model/ballot.js';
+import { isUnderK, parsePoll, parsePulseResult, type Poll, type PulseResult } from '../model/poll.js';
+import type { CallOptions } from './backend.js';
+import type { Client } from './client.js';
+
+const isThere = <T>(value: T | undefined): value is T => value !== undefined;
+
+/** A poll by its id, or the first open one; `undefined` when there is none. */
+export const loadPoll = (client: Client, id: string, options?: CallOptions): Promise<Poll | undefined> =>
+  client.cached(`poll|${id}`, async () => {
+    const { items } = await client.backend.list('polls', {}, options);
+    const polls = items.map(parsePoll).filter(isThere);
+    return id ? polls.find((poll) => poll.id === id) : (polls.find(({ status }) => status === 'open') ?? polls[0]);
+  });
+
+/** What may be shown of a period of a poll; `undefined` when the backend says nothing about it. */
+export const loadResult = (client: Client, { id, periodKey }: Poll, options?: CallOptions): Promise<PulseResult | undefined> =>
+  client.cached(`pulse|${id}|${periodKey}`, async () => {
+    const { items } = await client.backend.list('pulse-results', { poll: id, period: periodKey }, options);
+    if (items.some(isUnderK)) client.doubt('k-results', 'a result shows fewer than five answers');
+    return items.map(parsePulseResult).find((result) => result?.pollId === id && result.periodKey === periodKey);
+  });
+
+/** Answers a poll, or changes this device's answer. The parts that need the device's storage and work come only now. */
+export const answer = async (client: Client, { id, periodKey }: Poll, value: Ballot['value']): Promise<void> =>
+  (await import('./ballots.js')).vote(client, id, periodKey, value);
+
+/** What this device answered in the running period. */
+export async function answered(client: Client, { id, periodKey }: Poll): Promise<Ballot['value'] | undefined> {
+  const { given } = await import('./given.js');
+  const value = await given(client.backend.scope, periodKey === 'once' ? id : tagInput(id, periodKey));
+  return value === undefined ? undefined : (JSON.parse(value) as Ballot['value']);
+}

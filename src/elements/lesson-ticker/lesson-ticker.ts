@@ -1,0 +1,224 @@
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Lesson } from '../../model/lesson.js';
+import type { Client } from '../../client/client.js';
+import { loadLessons, orderOf, today, type LessonSet } from '../../client/lessons.js';
+import type { MessageKey } from '../../i18n/index.js';
+import { common } from '../../i18n/en/common.js';
+import { ticker } from '../../i18n/en/ticker.js';
+import { base } from '../../ui/base.js';
+import { FFElement } from '../../ui/element.js';
+import { Loader } from '../../ui/loader.js';
+import { empty, failed, waiting } from '../../ui/status.js';
+import { after, cancel } from '../../ui/timer.js';
+import { tokens } from '../../ui/tokens.js';
+import { LessonShownEvent } from './events.js';
+import { readingTime, Rotation } from './rotation.js';
+import { styles } from './styles.js';
+
+interface Loaded extends LessonSet {
+  readonly timeZone: string;
+  /** Milliseconds by which the backend's clock is ahead of the device's. */
+  readonly ahead: number;
+}
+
+interface Asked {
+  readonly client: Client;
+  readonly lang: string;
+}
+
+const refreshEvery = 15 * 60_000;
+const lookEvery = 60_000;
+
+/**
+ * The lesson of the day, then others, one after the other. It stands still while somebody points at it, has the focus in
+ * it, looks at another tab or wishes for less motion, and has a button that stops it for good.
+ *
+ * @tag ff-lesson-ticker
+ * @summary Shows the lesson of the day and turns through the others.
+ *
+ * @slot - Shown until, and unless, there is a lesson. Put a lesson here for readers without scripts.
+ * @fires {LessonShownEvent} ff-lesson-shown - Another lesson is shown; carries the public `lessonId`.
+ * @csspart base - The box around everything.
+ * @csspart lesson - The text of the lesson.
+ * @csspart actions - The row of buttons.
+ * @csspart error - The failed face.
+ * @cssprop [--ff-min-height=13em] - Least height in every face, so that the page does not jump.
+ * @cssprop [--ff-font-lesson=a serif of the system] - Font of the lesson.
+ */
+export class LessonTicker extends FFElement {
+  static override styles = [tokens, base, styles];
+  /** @internal */
+  static override words = { ...common, ...ticker };
+
+  /** Seconds that each lesson stays; without it, as long as reading it takes. */
+  @property({ type: Number }) interval = 0;
+  /** `day` shows the lesson of the day alone, without buttons. */
+  @property() mode: 'rotate' | 'day' = 'rotate';
+
+  @state() private at = 0;
+  private order: readonly Lesson[] = [];
+  /** Which of two like animations to run, so that each turn starts one; 0 before the first. */
+  private turned: 0 | 1 | 2 = 0;
+  private day = '';
+  private asked: Asked | undefined;
+  private loaded: Loaded | undefined;
+  private readonly loader = new Loader<Loaded>(this);
+  private readonly rotation = new Rotation(this, () => this.go(1), () => this.dwell);
+
+  /** Shows the next lesson; resolves when it is shown. */
+  async next(): Promise<void> {
+    this.go(1);
+    await this.updateComplete;
+  }
+
+  /** Shows the lesson before; resolves when it is shown. */
+  async previous(): Promise<void> {
+    this.go(-1);
+    await this.updateComplete;
+  }
+
+  /** Turns by itself, also while it has the focus or less motion is wished for: whoever calls this wants it. */
+  play(): void {
+    this.rotation.play();
+  }
+
+  /** Stands still until `play()`. */
+  pause(): void {
+    this.rotation.pause();
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    if (this.loader.value) this.keepFresh();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    super.willUpdate(changed);
+    if (changed.has('interval') || changed.has('mode')) this.rotation.arm();
+    const { source: client, localize } = this;
+    if (!client || !localize.ready || (client === this.asked?.client && localize.wanted === this.asked.lang)) return;
+    this.load((this.asked = { client, lang: localize.wanted }));
+  }
+
+  protected override render() {
+    const { state, failure } = this.loader;
+    const lesson = this.order[this.at];
+    if (!this.localize.ready || (state === 'waiting' && !lesson)) return html`<slot>${waiting((key) => this.say(key))}</slot>`;
+    if (lesson) return this.renderLesson(lesson);
+    if (state === 'failed') return html`<slot>${failed((key) => this.say(key), failure, () => this.loader.again())}</slot>`;
+    return html`<slot>${empty(this.say('lessonsEmpty'))}</slot>`;
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    cancel(this.refresh);
+    cancel(this.look);
+  }
+
+  private load({ client, lang }: Asked) {
+    this.loader.run(async (signal) => {
+      const [set, { timeZone }, now] = await Promise.all([loadLessons(client, lang, { signal }), client.space.get(), client.now({ signal })]);
+      this.take({ ...set, timeZone, ahead: now - Date.now() });
+      this.keepFresh();
+      return set.lessons.length > 0 ? this.loaded : undefined;
+    });
+  }
+
+  /** Takes over a set; the lesson that is shown stays where it can. */
+  private take(loaded: Loaded) {
+    this.loaded = loaded;
+    const day = today(loaded.timeZone, loaded.ahead);
+    const shown = day === this.day ? this.order[this.at]?.id : undefined;
+    this.day = day;
+    this.order = orderOf(loaded, day);
+    this.at = Math.max(0, this.order.findIndex(({ id }) => id === shown));
+    this.rotation.arm();
+    this.requestUpdate();
+  }
+
+  private keepFresh() {
+    after(refreshEvery, this.refresh);
+    after(lookEvery, this.look);
+  }
+
+  // What fails here fails quietly: the good set that is shown is better than any message.
+  private readonly refresh = () => {
+    const { asked, loaded } = this;
+    if (asked && loaded) {
+      Promise.all([loadLessons(asked.client, asked.lang), asked.client.now()]).then(
+        ([set, now]) => asked === this.asked && set.lessons.length > 0 && this.isConnected && this.take({ ...set, timeZone: loaded.timeZone, ahead: now - Date.now() }),
+        () => undefined,
+      );
+    }
+    after(refreshEvery, this.refresh);
+  };
+
+  /** Midnight in the space's zone comes without a reload. */
+  private readonly look = () => {
+    if (this.loaded && today(this.loaded.timeZone, this.loaded.ahead) !== this.day) this.take(this.loaded);
+    after(lookEvery, this.look);
+  };
+
+  private get dwell(): number | undefined {
+    const lesson = this.order[this.at];
+    if (!lesson || this.mode === 'day' || this.order.length < 2) return undefined;
+    return this.interval > 0 ? this.interval * 1000 : readingTime(lesson.text);
+  }
+
+  private go(steps: 1 | -1) {
+    const { length } = this.order;
+    if (length === 0 || this.mode === 'day') return;
+    this.at = (this.at + steps + length) % length;
+    this.turned = this.turned === 1 ? 2 : 1;
+    this.rotation.arm();
+    const lesson = this.order[this.at];
+    /** @internal Documented on the class; the analyzer would list it twice. */
+    if (lesson) this.dispatchEvent(new LessonShownEvent({ lessonId: lesson.id }));
+  }
+
+  private renderLesson({ text, lang, cause, source }: Lesson) {
+    const { length } = this.order;
+    const alone = this.mode === 'day' || length < 2;
+    const longest = this.order.reduce((most, lesson) => (lesson.text.length > most.length ? lesson.text : most), '');
+    const from = cause && this.say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: this.say(`cause_${cause}`) });
+    return html`
+      <section part="base" class="box" aria-roledescription=${alone ? nothing : 'carousel'} aria-label=${this.say('tickerLabel')}>
+        <p class="eyebrow">${this.say(this.at === 0 ? 'lessonToday' : 'lessonOther')}</p>
+        <div
+          class="stage"
+          role=${alone ? nothing : 'group'}
+          aria-roledescription=${alone ? nothing : 'slide'}
+          aria-label=${alone ? nothing : this.say('lessonNumber', { n: this.at + 1, max: length })}
+          aria-live=${this.rotation.running ? 'off' : 'polite'}
+        >
+          ${alone ? nothing : html`<p class="lesson room" aria-hidden="true">${longest}</p>`}
+          <p part="lesson" class="lesson ${['', 'odd', 'even'][this.turned]}" lang=${lang} dir="auto">${text}</p>
+        </div>
+        <div class="foot">
+          <span>${from}</span>
+          ${alone ? nothing : this.renderActions()}
+        </div>
+      </section>
+    `;
+  }
+
+  private renderActions() {
+    // The button says what the reader chose, not whether a pointer happens to be over it.
+    const { paused } = this.rotation;
+    const button = (key: MessageKey, press: () => void, className: string, path: TemplateResult) => html`
+      <button type="button" class=${className} aria-label=${this.say(key)} @click=${press}>
+        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${path}</svg>
+      </button>
+    `;
+    return html`
+      <div part="actions" class="actions">
+        ${paused
+          ? button('lessonPlay', () => this.play(), '', svg`<path d="M8 5v14l11-7z"/>`)
+          : button('lessonPause', () => this.pause(), '', svg`<path d="M9 5v14M15 5v14"/>`)}
+        ${button('lessonPrevious', () => this.go(-1), 'turn', svg`<path d="M15 5l-7 7 7 7"/>`)}
+        ${button('lessonNext', () => this.go(1), 'turn', svg`<path d="M9 5l7 7-7 7"/>`)}
+      </div>
+    `;
+  }
+}

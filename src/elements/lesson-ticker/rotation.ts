@@ -1,0 +1,87 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { after, cancel } from '../../ui/timer.js';
+
+/** Milliseconds that a text stays: 3 s to notice it and 0.35 s a word (slow readers manage 170 a minute), at least 8 s. */
+export const readingTime = (text: string): number => Math.max(8000, 3000 + 350 * text.split(/\s+/).length);
+
+const still = typeof matchMedia === 'function' ? matchMedia('(prefers-reduced-motion: reduce)') : undefined;
+
+/**
+ * Turns by itself, unless somebody reads more closely: the pointer over it, the focus in it, the tab hidden, or less
+ * motion wished for (APG carousel). Whoever presses play wants it in spite of the focus and of the wish.
+ */
+export class Rotation implements ReactiveController {
+  /** Whether it was stopped by its button or by script. */
+  paused = false;
+  private hovered = false;
+  private focused = false;
+  private insisted = false;
+
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly turn: () => void,
+    /** Milliseconds until the next turn; `undefined` never turns. */
+    private readonly dwell: () => number | undefined,
+  ) {
+    host.addController(this);
+  }
+
+  /** Whether it turns by itself now. */
+  get running(): boolean {
+    if (this.paused || this.hovered || document.hidden || this.dwell() === undefined) return false;
+    return this.insisted || (!this.focused && !still?.matches);
+  }
+
+  hostConnected() {
+    this.listen('addEventListener');
+    this.arm();
+  }
+
+  hostDisconnected() {
+    this.listen('removeEventListener');
+    cancel(this.ring);
+  }
+
+  play() {
+    this.paused = false;
+    this.insisted = true;
+    this.changed();
+  }
+
+  pause() {
+    this.paused = true;
+    this.insisted = false;
+    this.changed();
+  }
+
+  /** Starts the time of the text that is shown anew. */
+  arm() {
+    cancel(this.ring);
+    const milliseconds = this.dwell();
+    if (this.running && milliseconds !== undefined) after(milliseconds, this.ring);
+  }
+
+  private readonly ring = () => {
+    if (!this.running) return;
+    this.turn();
+    this.arm();
+  };
+
+  private listen(how: 'addEventListener' | 'removeEventListener') {
+    for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout'] as const) this.host[how](type, this.noticed);
+    document[how]('visibilitychange', this.changed);
+    // Older Safari has no events on media queries; there the wish is read at each turn.
+    still?.[how]?.('change', this.changed);
+  }
+
+  private readonly noticed = ({ type }: Event) => {
+    if (type === 'pointerenter' || type === 'pointerleave') this.hovered = type === 'pointerenter';
+    else this.focused = type === 'focusin';
+    this.changed();
+  };
+
+  private readonly changed = () => {
+    this.arm();
+    this.host.requestUpdate();
+  };
+}
