@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { read, text } from '../src/model/index.js';
 import { readDataConfig } from './config.js';
 import { openData, type Data } from './data.js';
+import { exportStatic } from './export.js';
 import { createKeys, newCode } from './keys.js';
 import { nameLimits } from './name.js';
 import { lineOf, Trouble } from './trouble.js';
@@ -11,6 +13,7 @@ const usage = `Usage:
   moderator list [--space demo]          who may use the desk
   moderator revoke NAME [--space demo]   take a token back
   samples remove [--space demo]          remove the sample stories
+  export --static DIR [--space demo]     write what is public as files, for a site without a server
 FF_DATA says where the data are (./data); the server may run meanwhile.
 `;
 
@@ -46,12 +49,20 @@ const nameless: Readonly<Record<string, Command>> = {
   },
 };
 
+const exportTo =
+  (folder: string): Command =>
+  ({ data: { store }, space }) =>
+    exportStatic({ store, space, folder: resolve(folder), now: Date.now() });
+
 /** What the arguments ask for, or `undefined` when they ask for nothing that there is. */
 function understand(args: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { space: { type: 'string', default: 'demo' } }, allowPositionals: true });
+    const options = { space: { type: 'string', default: 'demo' }, static: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [noun, verb, name, ...more] = positionals;
-    const { space } = values;
+    const { space, static: folder } = values;
+    if (noun === 'export' && verb === undefined && folder) return { run: exportTo(folder), space, name: '' };
+    if (folder !== undefined) return undefined;
     const words = `${noun} ${verb}`;
     if (more.length > 0) return undefined;
     const plain = name === undefined && Object.hasOwn(nameless, words) ? nameless[words] : undefined;

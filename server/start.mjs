@@ -32,7 +32,7 @@ if (mode === '--dev') {
   const children = [spawn('npx', ['tsx', 'watch', 'server/main.ts'], { cwd: root, stdio: 'inherit' }), spawn('npx', ['vite'], { cwd: root, stdio: 'inherit' })];
   for (const child of children) child.on('exit', (code) => children.forEach((other) => other.kill()) ?? (process.exitCode = code ?? 0));
 } else {
-  const server = [newest('server'), newest('src/model'), config];
+  const server = [newest('server'), newest('src/model'), newest('src/starter'), config];
   if (mode === undefined) build('build:dist', 'dist/failing-forward.js', [newest('src'), config]);
   build('build:server', 'server/dist/main.js', server);
   const command = mode === undefined ? 'main' : 'cli';

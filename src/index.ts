@@ -1,6 +1,8 @@
 // Defines nothing: importing it has no effect on the page. `all.js` and each `define.js` do.
+export * from './backends/local.js';
 export * from './backends/memory.js';
 export * from './backends/rest.js';
+export * from './backends/static-json.js';
 export * from './client/index.js';
 export * from './elements/lesson-ticker/events.js';
 export * from './elements/lesson-ticker/lesson-ticker.js';

@@ -14,6 +14,8 @@ type Factory = (options: SourceOptions) => Backend | Promise<Backend>;
 
 const factories: Readonly<Record<string, Factory>> = {
   rest: ({ url, space, key }) => rest({ url, space, key: key || undefined }),
+  'static-json': async ({ url, space }) => (await import('./static-json.js')).staticJson({ url, space: space || undefined }),
+  local: async ({ space }) => (await import('./local.js')).local(space ? { space } : {}),
   memory: async ({ space }) => (await import('./memory.js')).memory(space ? { space: { id: space, name: space } } : {}),
 };
 

@@ -178,6 +178,9 @@ export function createClient(backend: Backend): Client {
   return client;
 }
 
+/** Whether what is written stays in this browser, as on a page that names no backend. */
+export const isDemo = (client: Client | undefined): boolean => client?.backend.name === 'local';
+
 /** Whether a client can do a verb. */
 export const can = (client: Client | undefined, verb: Parameters<Backend['can']>[0], collection: Collection): boolean =>
   client?.backend.can(verb, collection) ?? false;

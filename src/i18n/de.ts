@@ -3,6 +3,7 @@ import type { Messages } from './index.js';
 export const de: Messages = {
   waiting: 'Einen Moment.',
   retry: 'Noch einmal versuchen',
+  demoNote: 'Eine Vorführung: Was du hier eingibst, bleibt nur in diesem Browser. Niemand sonst sieht es.',
   failedOffline: 'Es scheint keine Verbindung zu geben. Sobald sie wieder da ist, steht hier etwas.',
   failedBusy: 'Gerade ist viel los. Bitte gleich noch einmal versuchen.',
   failedOther: 'Das lässt sich gerade nicht anzeigen.',
@@ -208,6 +209,8 @@ export const de: Messages = {
 
   deliveredTitle: 'Sie ist jetzt bei der Moderation',
   deliveredText: 'Dort wird ein- oder zweimal die Woche gelesen. Wenn sie passt, erscheint sie da, wo du es erlaubt hast. Danke fürs Erzählen.',
+  keptTitleDemo: 'In diesem Browser aufgehoben',
+  deliveredDemo: 'Es liegt nur in diesem Browser. Niemand liest es, und nichts wurde gesendet.',
   deliveredConfidential: 'Soll sie später weg, wende dich an die Moderation: Einen Beleg gibt es noch nicht.',
   keptTitle: 'Deine Geschichte bleibt auf diesem Gerät, bis sie gesendet ist',
   keptText: 'Gerade ging sie nicht hinaus. Sie geht von selbst, sobald die Verbindung da ist, auch wenn du die Seite schließt und wieder öffnest.',

@@ -14,7 +14,8 @@ export const wordOf = (value: Value): string => (typeof value === 'number' ? Str
  * of the batch, with its new value; a device counts once.
  */
 export function isReleasable(batch: readonly Value[], k: number): boolean {
-  if (batch.length < Math.max(5, k)) return false;
+  // Not `<`: a k that is no number would let everything out.
+  if (!(batch.length >= Math.max(5, k))) return false;
   const counts = new Map<string, number>();
   for (const value of batch) counts.set(wordOf(value), (counts.get(wordOf(value)) ?? 0) + 1);
   // Three values survive any loss; two survive it only when neither hangs on a single answer.
@@ -49,11 +50,17 @@ export interface Answers {
   readonly waiting: Readonly<Record<string, Value>>;
 }
 
-/** The answers after one more ballot; the waiting batch goes out with it when it may. */
+/**
+ * The answers after one more ballot; the waiting batch goes out with it when it may. Who goes back to what is published
+ * leaves the batch: it counts changes, and one that changes nothing would hide nobody.
+ */
 export function castBallot({ released, waiting }: Answers, { tag, value }: Pick<Ballot, 'tag' | 'value'>, k: number): Answers {
   const before = waiting[tag] ?? released[tag];
   if (before !== undefined && wordOf(before) === wordOf(value)) return { released, waiting };
-  const batch = { ...waiting, [tag]: value };
+  const { [tag]: _, ...others } = waiting;
+  const published = released[tag];
+  if (published !== undefined && wordOf(published) === wordOf(value)) return { released, waiting: others };
+  const batch = { ...others, [tag]: value };
   if (!isReleasable(Object.values(batch), k)) return { released, waiting: batch };
   return { released: { ...released, ...batch }, waiting: {} };
 }
@@ -62,5 +69,5 @@ export function castBallot({ released, waiting }: Answers, { tag, value }: Pick<
 export function isAnswer({ type, options }: Pick<Poll, 'type' | 'options'>, value: Value): boolean {
   const values = typeof value === 'number' ? [value] : value;
   if ((type === 'multi') === (typeof value === 'number')) return false;
-  return values.length > 0 && values.every((one) => options.some((option) => option.value === one));
+  return values.length > 0 && new Set(values).size === values.length && values.every((one) => options.some((option) => option.value === one));
 }

@@ -1,15 +1,22 @@
 // The contract that every backend keeps, as tests that any runner with a `test(name, fn)` can run, a stranger's too.
 import type { Backend, Collection, Verb } from '../client/backend.js';
 import { createClient } from '../client/client.js';
-import { BackendError, isAbort, isBackendError, type Failure } from '../client/error.js';
+import { isAbort } from '../client/error.js';
 import type { Fault } from '../backends/memory.js';
 import { newReceipt } from '../model/receipt.js';
 import { padded, type Submission } from '../model/submission.js';
+import { check, fails, rejection, type Test } from './checks.js';
+import { lessonContract } from './contract-lessons.js';
+import { pulseContract } from './contract-pulse.js';
 
 /** What the backend under test has to hold, and the bad day it has to have. */
 export interface Situation {
   /** Raw rows of the collection `stories`, some of them unreadable. */
   readonly stories: readonly unknown[];
+  /** Raw rows of lessons and polls, and planned days, for a backend that has none of its own. */
+  readonly lessons?: readonly unknown[];
+  readonly lessonPlan?: readonly unknown[];
+  readonly polls?: readonly unknown[];
   readonly fault?: Fault;
   /** Milliseconds after which it must give up on a silent server. */
   readonly timeout?: number;
@@ -24,30 +31,8 @@ export interface Subject {
   recover?(): void | Promise<void>;
 }
 
-type Test = (name: string, run: () => Promise<void>) => unknown;
-
 const verbs: readonly Verb[] = ['get', 'list', 'create', 'update', 'remove'];
 const collections: readonly Collection[] = ['space', 'stories', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed', 'queue', 'decisions'];
-
-function check(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(message);
-}
-
-async function rejection(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('it resolved, but should have rejected');
-}
-
-async function fails(promise: Promise<unknown>, failure: Failure): Promise<BackendError> {
-  const error = await rejection(promise);
-  check(isBackendError(error), `rejected with ${String(error)}, not with a BackendError`);
-  check(error.failure === failure, `the failure is "${error.failure}", expected "${failure}": ${error.message}`);
-  return error;
-}
 
 /** A published story row that every client can read. */
 export const sampleStory = (number: number): Readonly<Record<string, unknown>> => ({
@@ -79,13 +64,26 @@ export const sampleSubmission = (): Submission =>
     pad: '',
   });
 
-/** Runs the contract against a backend. `make` is called once a test. */
-export function backendContract(test: Test, name: string, make: (situation: Situation) => Subject | Promise<Subject>): void {
+/**
+ * Runs the contract against a backend. `make` is called once a test. It may answer `undefined` for a fault that cannot
+ * befall the backend, such as a silent server where there is none; never for a good day.
+ */
+export function backendContract(test: Test, name: string, make: (situation: Situation) => Subject | undefined | Promise<Subject | undefined>): void {
   const rows = (count: number) => Array.from({ length: count }, (_, index) => sampleStory(index + 1));
-  const it = (what: string, run: () => Promise<void>) => test(`${name}: ${what}`, run);
+  const it: Test = (what, run) => test(`${name}: ${what}`, run);
+  const good = async (situation: Situation): Promise<Subject> => {
+    const subject = await make(situation);
+    check(subject, 'make() answered nothing for a good day');
+    return subject;
+  };
+  const onBadDay = (what: string, situation: Situation & { readonly fault: Fault }, run: (subject: Subject) => Promise<void>) =>
+    it(what, async () => {
+      const subject = await make(situation);
+      if (subject) await run(subject);
+    });
 
   it('pages to the end, each row once', async () => {
-    const { backend } = await make({ stories: rows(57) });
+    const { backend } = await good({ stories: rows(57) });
     const seen: unknown[] = [];
     let cursor: string | undefined;
     do {
@@ -98,13 +96,13 @@ export function backendContract(test: Test, name: string, make: (situation: Situ
   });
 
   it('answers a filter that fits nothing with an empty page, not an error', async () => {
-    const { backend } = await make({ stories: [] });
+    const { backend } = await good({ stories: [] });
     const page = await backend.list('stories', { limit: 10 });
     check(page.items.length === 0 && page.next === undefined, 'an empty list has rows or a next page');
   });
 
   it('gets one story, and says "missing" for one that is not there', async () => {
-    const { backend } = await make({ stories: rows(3) });
+    const { backend } = await good({ stories: rows(3) });
     const client = createClient(backend);
     const story = await client.stories.get(String(2).padStart(26, '0'));
     check(story.title === 'Story 2', 'it got another story');
@@ -112,7 +110,7 @@ export function backendContract(test: Test, name: string, make: (situation: Situ
   });
 
   it('refuses aloud every verb that it denies', async () => {
-    const { backend } = await make({ stories: [] });
+    const { backend } = await good({ stories: [] });
     for (const collection of collections) {
       for (const verb of verbs) {
         if (backend.can(verb, collection)) continue;
@@ -131,13 +129,12 @@ export function backendContract(test: Test, name: string, make: (situation: Situ
 
   it('passes bad rows on, and the client leaves out just those', async () => {
     const bad = [null, 7, 'text', [], {}, { id: 'x' }, { ...sampleStory(90), wentWrong: 3 }, { ...sampleStory(91), lesson: '\u0000' }];
-    const { backend } = await make({ stories: [...bad, ...rows(2)] });
+    const { backend } = await good({ stories: [...bad, ...rows(2)] });
     const { items } = await createClient(backend).stories.list({ limit: 50 });
     check(items.length === 2, `2 of the rows are good, ${items.length} were read`);
   });
 
-  it('stops when asked: before and while it waits', async () => {
-    const { backend } = await make({ stories: rows(1), fault: 'silent', timeout: 5000 });
+  onBadDay('stops when asked: before and while it waits', { stories: rows(1), fault: 'silent', timeout: 5000 }, async ({ backend }) => {
     const before = new AbortController();
     before.abort();
     check(isAbort(await rejection(backend.list('stories', {}, { signal: before.signal }))), 'an aborted call did not reject with AbortError');
@@ -147,36 +144,30 @@ export function backendContract(test: Test, name: string, make: (situation: Situ
     check(isAbort(await waiting), 'a call aborted on its way did not reject with AbortError');
   });
 
-  it('counts a silent server as offline', async () => {
-    const { backend } = await make({ stories: rows(1), fault: 'silent', timeout: 50 });
+  onBadDay('counts a silent server as offline', { stories: rows(1), fault: 'silent', timeout: 50 }, async ({ backend }) => {
     await fails(backend.list('stories'), 'offline');
   });
 
-  it('counts a server that cannot be reached as offline', async () => {
-    const { backend } = await make({ stories: rows(1), fault: 'offline' });
+  onBadDay('counts a server that cannot be reached as offline', { stories: rows(1), fault: 'offline' }, async ({ backend }) => {
     await fails(backend.list('stories'), 'offline');
   });
 
-  it('does not take a page for an answer', async () => {
-    const { backend } = await make({ stories: rows(1), fault: 'html' });
+  onBadDay('does not take a page for an answer', { stories: rows(1), fault: 'html' }, async ({ backend }) => {
     await fails(backend.list('stories'), 'broken');
     if (backend.can('create', 'stories')) await fails(backend.create('stories', sampleSubmission()), 'broken');
   });
 
-  it('takes an empty answer to a write for a success, to a read for a fault', async () => {
-    const { backend } = await make({ stories: rows(1), fault: 'empty' });
+  onBadDay('takes an empty answer to a write for a success, to a read for a fault', { stories: rows(1), fault: 'empty' }, async ({ backend }) => {
     await fails(backend.list('stories'), 'broken');
     if (backend.can('create', 'stories')) await backend.create('stories', sampleSubmission());
   });
 
-  it('says "busy" and when to come back', async () => {
-    const { backend } = await make({ stories: rows(1), fault: 'busy' });
+  onBadDay('says "busy" and when to come back', { stories: rows(1), fault: 'busy' }, async ({ backend }) => {
     const error = await fails(backend.list('stories'), 'busy');
     check(error.retryAfter === 2, `it should come back in 2 seconds, not ${error.retryAfter}`);
   });
 
-  it('stores a story once when its answer was lost and it is sent again', async () => {
-    const subject = await make({ stories: [], fault: 'deaf' });
+  onBadDay('stores a story once when its answer was lost and it is sent again', { stories: [], fault: 'deaf' }, async (subject) => {
     const { backend } = subject;
     if (!backend.can('create', 'stories')) return;
     check(subject.stored && subject.recover, 'a backend that can create stories needs stored() and recover()');
@@ -189,7 +180,7 @@ export function backendContract(test: Test, name: string, make: (situation: Situ
   });
 
   it('refuses a story that does not fit, and stores nothing', async () => {
-    const subject = await make({ stories: [] });
+    const subject = await good({ stories: [] });
     const { backend } = subject;
     if (!backend.can('create', 'stories')) return;
     const { story, ...rest } = sampleSubmission();
@@ -197,4 +188,7 @@ export function backendContract(test: Test, name: string, make: (situation: Situ
     check(error.misfits.some(({ field }) => field === 'story.lesson'), 'it does not name the field story.lesson');
     check((await subject.stored?.()) === 0, 'it stored something');
   });
+
+  lessonContract(it, good);
+  pulseContract(it, good);
 }

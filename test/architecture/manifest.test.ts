@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, test } from 'node:test';
@@ -30,7 +30,10 @@ after(() => rmSync(folder, { recursive: true }));
 
 // Made anew from the sources, so that a stale file cannot pass.
 const globs = ['src/elements/**/*.ts', 'src/ui/element.ts'];
-execFileSync(process.execPath, ['node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--litelement', '--quiet', '--outdir', relative(root, folder), '--globs', ...globs], { cwd: root });
+// Only a config can tell the analyzer to leave package.json alone.
+const config = { globs, outdir: relative(root, folder), litelement: true, packagejson: false, quiet: true };
+writeFileSync(join(folder, 'config.mjs'), `export default ${JSON.stringify(config)}`);
+execFileSync(process.execPath, ['node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--config', relative(root, join(folder, 'config.mjs'))], { cwd: root });
 const { modules } = JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8')) as { modules: readonly { declarations?: readonly Declaration[] }[] };
 const elements = modules.flatMap(({ declarations = [] }) => declarations).filter(({ customElement, tagName }) => customElement && tagName);
 

@@ -5,10 +5,9 @@ import { quietly, textOf, until } from './helpers.js';
 // In a file of its own, hence on a page of its own: a message is told once a page.
 describe('a wrong <ff-source>', () => {
   const wrong: readonly [what: string, markup: ReturnType<typeof html>, says: RegExp][] = [
-    ['no source at all', html`<div><ff-story-card></ff-story-card><ff-submission-form></ff-submission-form></div>`, /this page has no <ff-source>\. Add <ff-source default/],
     ['an empty url', html`<ff-source space="demo"><ff-story-card></ff-story-card></ff-source>`, /rest: option "url" is empty\. Point it at/],
     ['a space that is no id', html`<ff-source url="/api/v1" space="My Space"><ff-story-card></ff-story-card></ff-source>`, /option "space" is "My Space"\. Use/],
-    ['an unknown type', html`<ff-source type="magic" url="/x" space="demo"><ff-story-card></ff-story-card></ff-source>`, /type="magic" is unknown\. Use one of: rest, memory/],
+    ['an unknown type', html`<ff-source type="magic" url="/x" space="demo"><ff-story-card></ff-story-card></ff-source>`, /type="magic" is unknown\. Use one of: rest, static-json, local, memory/],
     ['an address without an API', html`<ff-source url="/nowhere" space="demo"><ff-story-card></ff-story-card></ff-source>`, /nowhere\/spaces\/demo\/stories.* answered 404.*Check/],
   ];
   for (const [what, markup, says] of wrong) {

@@ -76,7 +76,7 @@ if (wanted('types')) {
 if (wanted('lint')) await step('lint', 'npm', ['run', '--silent', 'lint']);
 if (wanted('sizes')) await step('sizes', 'npm', ['run', '--silent', 'sizes']);
 if (wanted('node')) {
-  const files = testFiles('architecture', 'model', 'client', 'backends', 'server', 'promises', 'e2e');
+  const files = testFiles('architecture', 'model', 'starter', 'client', 'backends', 'server', 'promises', 'e2e');
   const counts = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm };
   await suite('node', node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...files], counts, env);
 }

@@ -172,9 +172,9 @@ export class LessonTicker extends FFElement {
     this.at = (this.at + steps + length) % length;
     this.turned = this.turned === 1 ? 2 : 1;
     this.rotation.arm();
-    const lesson = this.order[this.at];
+    const { id: lessonId = '' } = this.order[this.at] ?? {};
     /** @internal Documented on the class; the analyzer would list it twice. */
-    if (lesson) this.dispatchEvent(new LessonShownEvent({ lessonId: lesson.id }));
+    this.dispatchEvent(new LessonShownEvent({ lessonId }));
   }
 
   private renderLesson({ text, lang, cause, source }: Lesson) {

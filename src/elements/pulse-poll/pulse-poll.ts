@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Ballot } from '../../model/ballot.js';
 import type { Poll, PulseResult } from '../../model/poll.js';
-import { can, type Client } from '../../client/client.js';
+import { can, isDemo, type Client } from '../../client/client.js';
 import { failureOf } from '../../client/error.js';
 import { answer, answered, loadPoll, loadResult } from '../../client/pulse.js';
 import type { MessageKey } from '../../i18n/index.js';
@@ -65,7 +65,7 @@ export class PulsePoll extends FFElement {
     return html`
       <section part="base" class="box" aria-labelledby="question">
         ${open && this.asking ? this.renderQuestion(poll) : this.renderResult(poll, open)}
-        <p class="note">${say('pollHonest')}</p>
+        <p class="note">${say(isDemo(this.source) ? 'demoNote' : 'pollHonest')}</p>
       </section>
     `;
   }

@@ -1,9 +1,9 @@
 import { answerOnPage } from './page.js';
-import { Source } from './source.js';
+import { ownClient, Source } from './source.js';
 
 if (!customElements.get('ff-source')) {
   customElements.define('ff-source', Source);
-  answerOnPage();
+  answerOnPage(ownClient);
 }
 
 declare global {

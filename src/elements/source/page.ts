@@ -1,19 +1,26 @@
 // The page's own provider: it answers, on `document`, what no source around the widget took. It is there once, however
 // many sources come and go, so a widget may stand before its source, or come long before it.
-import { createClient, type Client } from '../../client/client.js';
+import type { Client } from '../../client/client.js';
 import { ClientProvider } from '../../ui/context.js';
-import { noSource } from './no-source.js';
 
 const defaults: Client[] = [];
 let provider: ClientProvider | undefined;
 let parsed = false;
-let none: Client | undefined;
+let makeOwn: (() => Promise<Client>) | undefined;
+let own: Client | undefined;
 
-/** The client of the page: its last default source, or, once the page is parsed without any, one that says so. */
+/** The client of the page: its last default source, or, once the page is parsed without any, the browser's own. */
 function current(): Client | undefined {
   const client = defaults[defaults.length - 1];
   if (client || !parsed || document.querySelector('ff-source[default]')) return client;
-  return (none ??= createClient(noSource()));
+  if (!own) {
+    void makeOwn?.().then((made) => {
+      own = made;
+      provider?.tell();
+    });
+    makeOwn = undefined;
+  }
+  return own;
 }
 
 /** Makes a client the page's default; returns the way to take it back. */
@@ -26,8 +33,12 @@ export function provideDefault(client: Client): () => void {
   };
 }
 
-/** Starts answering. Called by the copy of the suite that defines `<ff-source>`, so that one page has one answer. */
-export function answerOnPage(): void {
+/**
+ * Starts answering. Called by the copy of the suite that defines `<ff-source>`, so that one page has one answer.
+ * `make` makes the client of a page that names no backend.
+ */
+export function answerOnPage(make: () => Promise<Client>): void {
+  makeOwn = make;
   provider = new ClientProvider(document, current);
   const done = () => {
     parsed = true;

@@ -1,12 +1,26 @@
 import { LitElement, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { makeBackend } from '../../backends/index.js';
+import { makeBackend, type SourceOptions } from '../../backends/index.js';
 import { createClient, type Client } from '../../client/client.js';
 import { isBackendError, BackendError } from '../../client/error.js';
 import { ClientProvider } from '../../ui/context.js';
 import { tell } from '../../ui/loader.js';
 import { noSource } from './no-source.js';
 import { provideDefault } from './page.js';
+
+async function makeClient(options: SourceOptions): Promise<Client> {
+  const backend = await makeBackend(options).catch((error: unknown) => {
+    tell(error);
+    return noSource(isBackendError(error) ? error : new BackendError('ff-source', 'broken', 'the backend could not be made.', { cause: error }));
+  });
+  return createClient(backend);
+}
+
+/** The client of a page that names no backend: starter lessons, and what is written stays in this browser. */
+export function ownClient(): Promise<Client> {
+  console.info('[failing-forward] ff-source: this page names no backend, so the widgets are a demo in this browser. Add <ff-source default url="https://…/api/v1" space="…"></ff-source>.');
+  return makeClient({ type: 'local', url: '', space: '', key: '' });
+}
 
 /**
  * Names the backend and provides it to the widgets inside, or with `default` to the whole page. Shows nothing itself.
@@ -17,7 +31,7 @@ import { provideDefault } from './page.js';
  * @slot - The widgets that use this source.
  */
 export class Source extends LitElement {
-  /** Kind of backend: `rest` or `memory`. */
+  /** Kind of backend: `rest`, `static-json` (files, read only), `local` (this browser alone) or `memory` (this page alone). */
   @property() type = 'rest';
   /** Address of the backend; for `rest` the API, such as `https://stories.example/api/v1`. */
   @property() url = '';
@@ -68,11 +82,8 @@ export class Source extends LitElement {
 
   private async make(wish: string) {
     const { type, url, space, key } = this;
-    const backend = await makeBackend({ type, url, space, key }).catch((error: unknown) => {
-      tell(error);
-      return noSource(isBackendError(error) ? error : new BackendError('ff-source', 'broken', 'the backend could not be made.', { cause: error }));
-    });
-    if (this.made === wish) this.provide(createClient(backend));
+    const client = await makeClient({ type, url, space, key });
+    if (this.made === wish) this.provide(client);
   }
 
   private provide(client: Client | undefined) {

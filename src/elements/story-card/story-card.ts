@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { codePoints } from '../../model/text.js';
 import { reactions, titleOf, type Reaction, type Story } from '../../model/story.js';
-import { can, type Client, type Pick } from '../../client/client.js';
+import { can, isDemo, type Client, type Pick } from '../../client/client.js';
 import { failureOf } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { card } from '../../i18n/en/card.js';
@@ -160,7 +160,7 @@ export class StoryCard extends FFElement {
           `;
         })}
       </div>
-      <p class="noted" role="status">${this.noted ? this.say(this.noted) : ''}</p>
+      <p class="noted" role="status">${this.noted ? this.say(this.noted) : isDemo(this.source) ? this.say('demoNote') : ''}</p>
     `;
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { can } from '../../client/client.js';
+import { can, isDemo } from '../../client/client.js';
 import { failureOf, isBackendError, type Failure } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { common } from '../../i18n/en/common.js';
@@ -70,7 +70,7 @@ export class SubmissionForm extends FFElement implements FormView {
     // The classes and attributes by which session recorders leave a part of the page out.
     return html`
       <div part="base" class="box rr-block ph-no-capture fs-exclude sentry-block" data-hj-suppress data-clarity-mask="true" data-dd-privacy="hidden">
-        ${place ? afterFace(this.views, place, isAnonymous(this.source?.guarantees() ?? [])) : this.renderForm(space)}
+        ${place ? afterFace(this.views, place, { anonymous: isAnonymous(this.source?.guarantees() ?? []), demo: isDemo(this.source) }) : this.renderForm(space)}
       </div>
     `;
   }
@@ -112,7 +112,7 @@ export class SubmissionForm extends FFElement implements FormView {
         <h2 id="heading" class="title" part="title">${this.say('formTitle')}</h2>
         <p class="intro">${this.say('formIntro')}</p>
         <p class="intro">${this.say(isAnonymous(kept) ? 'formAnonymous' : 'formConfidential')}</p>
-        ${seam(this.progress)} ${outboxNotices(this.views)} ${this.renderSummary()} ${coreSection(this)} ${moreSection(this)}
+        ${isDemo(this.source) ? html`<p class="notice">${this.say('demoNote')}</p>` : nothing} ${seam(this.progress)} ${outboxNotices(this.views)} ${this.renderSummary()} ${coreSection(this)} ${moreSection(this)}
         ${attributionSection(this)} ${consentSection(this, space)} ${protectionSection(this, kept)}
         <div class="quiet" aria-hidden="true">
           <label>Website<input type="text" name="website" tabindex="-1" autocomplete="off" .value=${this.entry.hp} @input=${this.trap} /></label>

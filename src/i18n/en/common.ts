@@ -3,6 +3,7 @@
 export const common = {
   waiting: 'One moment.',
   retry: 'Try again',
+  demoNote: 'A demo: what you enter here is kept in this browser only. Nobody else sees it.',
   failedOffline: 'You seem to be offline. This shows up when you are back.',
   failedBusy: 'A lot is going on right now. Try again in a moment.',
   failedOther: 'This can’t be shown right now.',

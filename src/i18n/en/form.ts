@@ -92,6 +92,8 @@ export const form = {
 
   deliveredTitle: 'It is with the moderators now',
   deliveredText: 'They read once or twice a week. If it fits, it appears where you allowed it. Thank you for telling it.',
+  keptTitleDemo: 'Kept in this browser',
+  deliveredDemo: 'It lies in this browser only. Nobody reads it, and nothing was sent.',
   deliveredConfidential: 'To have it removed later, ask the moderators: there is no receipt yet.',
   keptTitle: 'Your story is kept on this device until sent',
   keptText: 'It could not go out just now. It goes out by itself when the connection is back, also after you close this page and open it again.',
