@@ -6,6 +6,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly data: string;
+  /** Address of a PostgreSQL database; `undefined`: a file in the data folder. */
+  readonly database: string | undefined;
   /** `undefined`: the one in the data folder. */
   readonly secret: string | undefined;
   readonly origins: readonly string[];
@@ -32,13 +34,16 @@ function originsOf(list = ''): readonly string[] {
 }
 
 /** What the data alone need: shared with the command line. */
-export function readDataConfig(env: Env): Pick<Config, 'data' | 'secret'> {
-  if (env['DATABASE_URL']) throw new Trouble('DATABASE_URL is set, but PostgreSQL comes with a later version. Unset it to use the file in FF_DATA.');
+export function readDataConfig(env: Env): Pick<Config, 'data' | 'database' | 'secret'> {
+  const database = env['DATABASE_URL']?.trim() || undefined;
+  if (database !== undefined && !/^postgres(ql)?:\/\//.test(database)) {
+    throw new Trouble('DATABASE_URL is no address of PostgreSQL. Write it as postgres://user:password@host/name, or unset it to use a file in FF_DATA.');
+  }
   const secret = env['FF_SECRET']?.trim().toLowerCase() || undefined;
   if (secret !== undefined && !/^([0-9a-f]{2}){32,}$/.test(secret)) {
     throw new Trouble('FF_SECRET must be at least 64 hexadecimal digits. Make one with: openssl rand -hex 32');
   }
-  return { data: resolve(env['FF_DATA']?.trim() || './data'), secret };
+  return { database, data: resolve(env['FF_DATA']?.trim() || './data'), secret };
 }
 
 /** Reads the environment; throws a `Trouble` that says what to change. */

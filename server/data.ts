@@ -3,8 +3,9 @@ import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openS
 import { join } from 'node:path';
 import type { Config } from './config.js';
 import { openDatabase } from './db/open.js';
+import { openPostgres } from './db/open-postgres.js';
 import { createStore, type Store } from './db/store.js';
-import { dataTrouble, Trouble } from './trouble.js';
+import { databaseTrouble, dataTrouble, Trouble } from './trouble.js';
 
 /** The opened data folder. */
 export interface Data {
@@ -37,16 +38,16 @@ function secretIn(folder: string): string {
 }
 
 /** Opens the data folder, making and seeding what is missing. Nobody but this user may read it. */
-export async function openData({ data: folder, secret }: Pick<Config, 'data' | 'secret'>, now: number): Promise<Data> {
+export async function openData({ data: folder, database: address, secret }: Pick<Config, 'data' | 'database' | 'secret'>, now: number): Promise<Data> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
     const key = secret ?? secretIn(folder);
-    const database = await openDatabase(join(folder, 'failing-forward.db'));
+    const database = address ? await openPostgres(address) : await openDatabase(join(folder, 'failing-forward.db'));
     const store = createStore(database);
     await store.samples.seed(now);
     return { store, secret: key, close: database.close };
   } catch (error) {
-    throw dataTrouble(error, folder);
+    throw address ? databaseTrouble(error) : dataTrouble(error, folder);
   }
 }

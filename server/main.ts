@@ -50,7 +50,12 @@ async function start(): Promise<void> {
   const { store, secret } = data;
   const app = createApp({ store, now: Date.now, secret, version: root.version, assets, origins, pow, log: complain });
 
-  const check = () => store.inbox.releaseDue(Date.now()).catch((error: unknown) => complain(`[failing-forward] server: the release check failed: ${describe(error)}`));
+  // The inbox last: it cleans up after the others too. Where one of them fails, the others are still due.
+  const check = async () => {
+    for (const due of [store.lessons.planDue, store.answers.closeDue, store.inbox.releaseDue]) {
+      await due(Date.now()).catch((error: unknown) => complain(`[failing-forward] server: the check of the minute failed: ${describe(error)}`));
+    }
+  };
   await check();
   const server = createServer(getRequestListener(app.fetch));
   const address = addressOf(host, await listen(server, host, port));

@@ -19,6 +19,28 @@ export function dataTrouble(error: unknown, folder: string): unknown {
   return error;
 }
 
+// What Node and PostgreSQL answer when a database cannot be reached or entered. None repeats the address: it holds a password.
+const doors: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers there. Start PostgreSQL, or mend the host and port in DATABASE_URL',
+  EAI_AGAIN: 'its host cannot be looked up. Mend the host in DATABASE_URL',
+  ENOTFOUND: 'its host is unknown. Mend the host in DATABASE_URL',
+  ETIMEDOUT: 'it does not answer. Mend the host and port in DATABASE_URL',
+  '28P01': 'the password is wrong. Mend it in DATABASE_URL',
+  '28000': 'the user may not enter. Mend the user in DATABASE_URL',
+  '3D000': 'there is no database of that name. Create it, or mend the name in DATABASE_URL',
+  '42501': 'the user may not make tables there. Grant it CREATE on the schema',
+};
+
+/** Says what keeps a PostgreSQL database from being used. */
+export function databaseTrouble(error: unknown): unknown {
+  if (error instanceof Trouble) return error;
+  const code = codeOf(error);
+  const door = doors[code];
+  if (door) return new Trouble(`the database of DATABASE_URL cannot be used (${code}): ${door}.`);
+  if (error instanceof Error && /corrupted migrations/.test(error.message)) return new Trouble('the database of DATABASE_URL was written by a newer version. Update this one, or use another database.');
+  return error;
+}
+
 /** Says what keeps the server from listening. */
 export function listenTrouble(error: unknown, host: string, port: number): unknown {
   const code = codeOf(error);

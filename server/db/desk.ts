@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { addMonths, newId, statusAfter, type Day, type Decision, type QueueItem, type Status } from '../../src/model/index.js';
+import { dropLessons, makeLesson } from './lesson-row.js';
 import { fromCursor, paged, toCursor, type Paged } from './page.js';
 import { flagOf, type Schema, type StoryTable } from './schema.js';
 import { toStory } from './story-row.js';
@@ -75,7 +76,9 @@ export function desk(db: Kysely<Schema>): Desk {
         const status = statusAfter(row.status, action);
         if (status === undefined) return 'state';
         if (action === 'approve_lobby' && row.for_lobby === 0) return 'no-consent';
-        await trx.updateTable('story').set(changes(decision, status, row, context)).where('id', '=', storyId).execute();
+        const changed = { ...row, ...changes(decision, status, row, context) };
+        await trx.updateTable('story').set(changed).where('id', '=', storyId).execute();
+        await (changed.lobby_approved === 1 ? makeLesson(trx, changed) : dropLessons(trx, [storyId]));
         const logged = { id: newId(), space: context.space, story_id: storyId, revision, action, reasons: JSON.stringify(reasons), day: context.today };
         await trx.insertInto('decision').values(logged).execute();
         return { status, revision };

@@ -2,7 +2,7 @@
 // was here just before. Within a release nothing stored tells the order in which its stories came.
 import type { Kysely, Transaction } from 'kysely';
 import { dayIn, hourIn, weekOf, type Day, type StoryDraft } from '../../src/model/index.js';
-import { dropMeta, getMeta, setMeta } from './meta.js';
+import { dropMeta, getMeta, setMeta, untidy } from './meta.js';
 import type { Database } from './open.js';
 import type { Schema, SpaceTable } from './schema.js';
 import { forgetSpent, pay, type Payment } from './spent.js';
@@ -28,7 +28,6 @@ export interface Inbox {
 }
 
 const [batch, morning] = [3, 6];
-const untidy = 'untidy';
 type Clock = Pick<SpaceTable, 'id' | 'time_zone' | 'queue_delay' | 'released_on'>;
 const clockColumns = ['id', 'time_zone', 'queue_delay', 'released_on'] as const;
 

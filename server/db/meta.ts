@@ -1,5 +1,8 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from './schema.js';
+
+/** The mark of a file that holds traces of what was moved or deleted; the next check cleans it and takes the mark away. */
+export const untidy = 'untidy';
 
 /** A value that belongs to the whole database. */
 export async function getMeta(db: Kysely<Schema>, key: string): Promise<string | undefined> {
@@ -16,4 +19,15 @@ export async function setMeta(db: Kysely<Schema>, key: string, value: string): P
 
 export async function dropMeta(db: Kysely<Schema>, key: string): Promise<void> {
   await db.deleteFrom('meta').where('key', '=', key).execute();
+}
+
+/** Marks what is done once in the life of a database; `false` when it was done before. Belongs into the transaction that does it. */
+export async function markOnce(trx: Transaction<Schema>, key: string): Promise<boolean> {
+  const marked = await trx
+    .insertInto('meta')
+    .values({ key, value: 'yes' })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('key')
+    .execute();
+  return marked.length === 1;
 }

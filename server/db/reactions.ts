@@ -56,6 +56,8 @@ export function reactions(db: Kysely<Schema>): Reactions {
         if (!story) return 'no-story';
         const before = await trx.selectFrom('ballot').select('poll').where('tag', '=', tag).executeTakeFirst();
         if (before && before.poll !== storyId) return 'other-poll';
+        // An answer to a poll that waits would join the reactions when it is released.
+        if (await trx.selectFrom('waiting').select('tag').where('tag', '=', tag).executeTakeFirst()) return 'other-poll';
         if (value === 'none') {
           await trx.deleteFrom('ballot').where('tag', '=', tag).execute();
           return 'cast';

@@ -1,4 +1,4 @@
-import type { Day, Provenance, Status, Week } from '../../src/model/index.js';
+import type { Day, Lesson, Poll, Provenance, Status, Week } from '../../src/model/index.js';
 
 /** Flags are 0 or 1, so that every engine stores them alike. */
 export type Flag = 0 | 1;
@@ -55,11 +55,63 @@ export interface StoryTable {
   statement: string;
 }
 
+export interface LessonTable {
+  id: string;
+  space: string;
+  text: string;
+  /** Lower case. */
+  lang: string;
+  cause: string | null;
+  /** At most one lesson a story. */
+  story_id: string | null;
+  source: Lesson['source'];
+  lobby_approved: Flag;
+  from_day: Day | null;
+  to_day: Day | null;
+  weight: number;
+}
+
+/** The planned days of a language, and of each lesson the last day before them. */
+export interface LessonPlanTable {
+  space: string;
+  lang: string;
+  date: Day;
+  lesson_id: string;
+}
+
+export interface PollTable {
+  id: string;
+  space: string;
+  question: string;
+  type: Poll['type'];
+  /** JSON list. */
+  options: string;
+  period: Poll['period'];
+  /** Instants, set by the operator; UTC with milliseconds, so that they sort as text. */
+  opens_at: string | null;
+  closes_at: string | null;
+  k: number;
+  visibility: Poll['visibility'];
+  status: Poll['status'];
+}
+
+/** Reactions, and the answers to polls that have been released; `waiting` holds those that have not. */
 export interface BallotTable {
   tag: string;
   poll: string;
   period: string;
   value: string;
+}
+
+/** The last published snapshot of a poll's period; all that is left of it once the period is over. */
+export interface ResultTable {
+  poll: string;
+  period: string;
+  /** JSON object: how many chose each option. */
+  counts: string;
+  /** How many answered; never told. */
+  n: number;
+  as_of: Day;
 }
 
 export interface SpentTable {
@@ -100,7 +152,12 @@ export interface MetaTable {
 export interface Schema {
   space: SpaceTable;
   story: StoryTable;
+  lesson: LessonTable;
+  lesson_plan: LessonPlanTable;
+  poll: PollTable;
   ballot: BallotTable;
+  waiting: BallotTable;
+  result: ResultTable;
   spent: SpentTable;
   token: TokenTable;
   invite: InviteTable;

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { addDays, addMonths, dayIn, weekOf, type Day } from '../../src/model/index.js';
-import { getMeta, setMeta } from './meta.js';
+import { dropLessons } from './lesson-row.js';
+import { markOnce } from './meta.js';
 import { sampleStories, type Sample } from './samples.js';
 import type { Schema } from './schema.js';
 import { spaceColumns, type SpaceRow } from './spaces.js';
+import { makeMissingLessons, seedLessons, seedPoll } from './starter.js';
 import { storyColumns } from './story-columns.js';
 
 /** The space that a first start makes, so that there is something to look at. */
@@ -21,13 +23,11 @@ export const demoSpace: Omit<SpaceRow, 'guarantees'> = {
 };
 
 export interface Samples {
-  /** Makes the space `demo` with its sample stories, once in the life of a database. */
+  /** Makes the space `demo` and what is in it; each part once in the life of a database, also of one from before it was part. */
   seed(now: number): Promise<void>;
   /** Removes the sample stories of a space with all that hangs on them; resolves to how many there were. */
   remove(space: string): Promise<number>;
 }
-
-const seeded = 'seeded';
 
 async function publish(trx: Transaction<Schema>, { draft, daysAgo }: Sample, today: Day): Promise<void> {
   const publishedOn = addDays(today, -daysAgo);
@@ -49,16 +49,23 @@ export function samples(db: Kysely<Schema>): Samples {
   return {
     seed: (now) =>
       db.transaction().execute(async (trx) => {
-        if ((await getMeta(trx, seeded)) !== undefined) return;
-        const today = dayIn(demoSpace.timeZone, now);
-        await trx.insertInto('space').values(spaceColumns(demoSpace, today)).execute();
-        for (const sample of sampleStories) await publish(trx, sample, today);
-        await setMeta(trx, seeded, 'yes');
+        const { id, k, timeZone } = demoSpace;
+        if (await markOnce(trx, 'seeded')) {
+          const today = dayIn(timeZone, now);
+          await trx.insertInto('space').values(spaceColumns(demoSpace, today)).execute();
+          for (const sample of sampleStories) await publish(trx, sample, today);
+        }
+        if (await markOnce(trx, 'seeded-lessons')) {
+          await makeMissingLessons(trx);
+          await seedLessons(trx, id);
+        }
+        if (await markOnce(trx, 'seeded-poll')) await seedPoll(trx, id, k);
       }),
     remove: (space) =>
       db.transaction().execute(async (trx) => {
         const gone = await trx.deleteFrom('story').where('space', '=', space).where('provenance', '=', 'sample').returning('id').execute();
         const ids = gone.map(({ id }) => id);
+        await dropLessons(trx, ids);
         if (ids.length > 0) await trx.deleteFrom('ballot').where('poll', 'in', ids).execute();
         return ids.length;
       }),

@@ -1,7 +1,11 @@
+import { answers, type Answers } from './answers.js';
 import { desk, type Desk } from './desk.js';
 import { inbox, type Inbox } from './inbox.js';
+import { lessons, type Lessons } from './lessons.js';
 import type { Database } from './open.js';
+import { polls, type Polls } from './polls.js';
 import { reactions, type Reactions } from './reactions.js';
+import { results, type Results } from './results.js';
 import { samples, type Samples } from './seed.js';
 import { spaces, type Spaces } from './spaces.js';
 import { stories, type Stories } from './stories.js';
@@ -13,6 +17,10 @@ export interface Store {
   readonly stories: Stories;
   readonly inbox: Inbox;
   readonly reactions: Reactions;
+  readonly lessons: Lessons;
+  readonly polls: Polls;
+  readonly answers: Answers;
+  readonly results: Results;
   readonly desk: Desk;
   readonly tokens: Tokens;
   readonly samples: Samples;
@@ -25,6 +33,10 @@ export function createStore(database: Database): Store {
     stories: stories(db),
     inbox: inbox(database),
     reactions: reactions(db),
+    lessons: lessons(db),
+    polls: polls(db),
+    answers: answers(db),
+    results: results(db),
     desk: desk(db),
     tokens: tokens(db),
     samples: samples(db),

@@ -11,6 +11,8 @@ interface Operation {
   readonly answer: string;
   readonly body?: string;
   readonly query?: Readonly<Record<string, Schema>>;
+  /** Parameters of the query that may not be missing. */
+  readonly needs?: readonly string[];
   readonly problems?: readonly ProblemName[];
   /** `etag`: a public read that can be revalidated. */
   readonly etag?: true;
@@ -25,6 +27,7 @@ const filters = {
   cause: word(causes), kind: word(kinds), sector: word(sectors), stage: word(stages), outcome: word(outcomes),
   lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'),
 };
+const pulse = { poll: like('^[0-9a-z]{1,64}$'), period: like('^[\\w-]{1,20}$') };
 const queue = { ...paging, status: { ...word(statuses.filter((status) => status !== 'submitted')), default: 'in_review' } };
 const write: readonly ProblemName[] = ['malformed', 'invalid', 'too-large', 'media-type', 'foreign-origin'];
 
@@ -43,6 +46,25 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   '/spaces/{space}/stories/{id}': { get: { id: 'getStory', says: 'One published story.', answer: 'Story', etag: true } },
   '/spaces/{space}/reactions': {
     post: { id: 'castReaction', says: 'Casts, changes or takes back a reaction.', status: 201, answer: 'Empty', body: 'ReactionBallot', problems: write },
+  },
+  '/spaces/{space}/lessons': {
+    get: {
+      id: 'listLessons', says: "Lessons for the screen, with the plan of the days to come; in the space's first language unless `lang` says another.",
+      answer: 'LessonPage', query: { ...paging, lang: filters.lang }, problems: ['invalid'], etag: true,
+    },
+  },
+  '/spaces/{space}/polls': { get: { id: 'listPolls', says: 'Open and closed polls.', answer: 'PollPage', query: paging, problems: ['invalid'], etag: true } },
+  '/spaces/{space}/ballots': {
+    post: {
+      id: 'castBallot', says: 'Answers a poll in its running period, or changes the answer of this device.',
+      status: 201, answer: 'Empty', body: 'Ballot', problems: [...write, 'conflict'],
+    },
+  },
+  '/spaces/{space}/pulse-results': {
+    get: {
+      id: 'listResults', says: 'What has been released of the answers to a poll: one period, or the running one and those before it.',
+      answer: 'PulseResults', query: pulse, needs: ['poll'], problems: ['invalid'], etag: true,
+    },
   },
   '/spaces/{space}/desk/queue': {
     get: { id: 'listQueue', says: 'What lies on the desk, in no order of arrival.', answer: 'QueuePage', query: queue, problems: ['invalid'], desk: true },
@@ -65,13 +87,13 @@ function problemResponses(names: readonly ProblemName[]) {
   return Object.fromEntries([...byStatus].map(([status, titles]) => [status, { description: titles.join(' '), content }]));
 }
 
-function describe(path: string, { id, says, status = 200, answer, body, query = {}, problems: more = [], etag, desk }: Operation) {
+function describe(path: string, { id, says, status = 200, answer, body, query = {}, needs = [], problems: more = [], etag, desk }: Operation) {
   const names: ProblemName[] = [...more, ...(path.includes('{') ? (['not-found'] as const) : []), ...(desk ? (['unauthorized'] as const) : []), 'unexpected'];
   return {
     operationId: id,
     summary: says,
     ...(desk ? { security: [{ token: [] }] } : {}),
-    parameters: Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema })),
+    parameters: Object.entries(query).map(([name, schema]) => ({ name, in: 'query', ...(needs.includes(name) ? { required: true } : {}), schema })),
     ...(body ? { requestBody: { required: true, content: json(ref(body)) } } : {}),
     responses: {
       [status]: { description: says, content: json(answer === 'Description' ? { type: 'object' } : ref(answer)) },

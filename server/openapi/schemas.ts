@@ -29,6 +29,7 @@ const draft = {
 };
 const owed = ['wentWrong', 'lesson', 'causes', 'consent'];
 const work: Schema = { type: 'object', description: 'A solved challenge, `{challenge, solution}`; needed where `GET challenge` gives one. Good once.' };
+const periodKey = like('^[\\w-]{1,20}$', '`once`, `2026-11-22`, `2026-W47` or `2026-11`.');
 const shown = model.statuses.filter((status) => status !== 'submitted');
 
 /** The bodies of the API. Words and limits come from the model that reads them. */
@@ -86,6 +87,71 @@ export const schemas: Readonly<Record<string, Schema>> = {
   ),
   Submitted: members({ status: { const: 'submitted' } }),
   ReactionBallot: members({ storyId: id, tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `storyId|once` under a secret of the device.'), value: word([...model.reactions, 'none']), pow: work }, ['pow']),
+  Lesson: members(
+    {
+      id,
+      text: prose([1, 140], 'A lesson that stands alone.'),
+      lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'),
+      cause: word(model.causes),
+      storyId: { ...id, description: 'Its story, where that is on the pages.' },
+      source: word(['story', 'editor', 'starter_pack']),
+      lobbyApproved: { const: true },
+      from: day,
+      to: day,
+      weight: int(1, 5),
+    },
+    ['cause', 'storyId', 'from', 'to'],
+  ),
+  PlannedLesson: members({ date: day, lessonId: id }),
+  LessonPage: members(
+    {
+      items: { type: 'array', items: ref('Lesson') },
+      next: { type: 'string', description: 'The cursor of the page after this one.' },
+      lessonPlan: { ...many(ref('PlannedLesson'), model.plannedDays), description: 'Today and the days after it, in the zone of the space; the same on every page.' },
+    },
+    ['next'],
+  ),
+  PollOption: members({ value: int(0, 100), label: prose([1, 40], 'What the option says.') }),
+  Poll: members(
+    {
+      id,
+      question: prose([1, 120], 'What is asked.'),
+      type: word(model.pollTypes),
+      options: many(ref('PollOption'), 20),
+      period: word(model.periods),
+      periodKey: { ...periodKey, description: 'The running period, or the last one of a closed poll.' },
+      opensAt: { type: 'string', format: 'date-time' },
+      closesAt: { type: 'string', format: 'date-time' },
+      k: int(5),
+      visibility: word(['after_vote', 'after_close', 'lobby', 'never']),
+      status: word(['open', 'closed']),
+    },
+    ['opensAt', 'closesAt'],
+  ),
+  PollPage: page('Poll'),
+  Ballot: members(
+    {
+      poll: like('^[0-9a-z]{1,64}$'),
+      period: periodKey,
+      tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `poll|period` under a secret of the device.'),
+      value: { ...many(int(0, 100), 7), type: ['integer', 'array'], minimum: 0, maximum: 100, description: 'An option, or for `multi` a list of options.' },
+      pow: work,
+    },
+    ['pow'],
+  ),
+  PulseResult: members(
+    {
+      pollId: id,
+      periodKey,
+      n: { ...int(5), description: 'A floor of the number of answers; missing while nothing may be shown.' },
+      shares: { type: 'array', items: { ...int(0, 100), multipleOf: 5 }, description: 'Per cent for each option; empty while nothing may be shown.' },
+      mean: { type: 'number', description: 'For scales.' },
+      suppressed: { ...word(['none', 'waiting']), description: 'The one reason for which nothing is shown.' },
+      asOf: { ...day, description: 'The day of the last release.' },
+    },
+    ['n', 'mean', 'asOf'],
+  ),
+  PulseResults: members({ items: { type: 'array', items: ref('PulseResult'), maxItems: 26 } }),
   Empty: members({}),
   Challenge: members({ parameters: { type: 'object' }, signature: { type: 'string' } }),
   QueueItem: members({

@@ -46,6 +46,7 @@ export function pages(app: App, { assets, version }: PagesOptions): void {
   const page = [cache('no-cache'), etag()];
 
   resource(app, '/', { GET: [...page, (c) => send(c, assets.demo, 'index.html')] });
+  resource(app, '/lobby', { GET: [...page, (c) => send(c, assets.demo, 'lobby.html')] });
   resource(app, '/desk', { GET: [cache(never), (c) => send(c, assets.demo, 'desk.html')] });
   resource(app, '/demo/:file{.+}', { GET: [...page, (c) => send(c, assets.demo, rest(c))] });
   // A version may be kept for ever. `latest` is asked for again each time: what an operator pasted survives an upgrade.

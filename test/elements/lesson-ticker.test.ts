@@ -80,7 +80,8 @@ describe('<ff-lesson-ticker>', () => {
   it('stops while somebody has the focus in it', async () => {
     const { client } = makeClient({ lessons: rows(5) });
     const element = await ticker(html`<ff-lesson-ticker interval="0.05" .client=${client}></ff-lesson-ticker>`);
-    element.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Next lesson"]')?.focus();
+    // Not `focus()`: a tab that lies behind another gets no events of it.
+    element.shadowRoot?.querySelector('[aria-label="Next lesson"]')?.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
     await element.updateComplete;
     const before = shown(element);
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -8,6 +8,7 @@ import Libsql from 'libsql';
 import { newReceipt } from '../../src/model/index.js';
 import { api, reaction, tempFolder, telling } from '../server/helpers.js';
 import { startServer, type Running } from '../server/process.js';
+import { answering, pollOf } from '../server/pulse-helpers.js';
 
 // Any address in 127.0.0.0/8 reaches the server as it is; this one stands nowhere else.
 const visitor = '127.13.37.9';
@@ -76,6 +77,16 @@ describe('promise 1: nothing about the visitor is stored or logged', () => {
     }
     for (let device = 0; device < 7; device++) assert.equal(await visit(`${api}/reactions`, JSON.stringify(reaction(storyId, device))), 201);
 
+    // Ten answers to the poll: a released batch, one of it changed, and a batch that waits.
+    const poll = await pollOf({ get: (path) => fetch(`${server.address}${path}`) });
+    for (const [device, value] of [4, 4, 2, 2, 3, 1, 1, 1, 1].entries()) assert.equal(await visit(`${api}/ballots`, JSON.stringify(answering(poll, device, value))), 201);
+    assert.equal(await visit(`${api}/ballots`, JSON.stringify(answering(poll, 0, 1))), 201);
+    assert.equal(await visit(`${api}/ballots`, JSON.stringify({ ...answering(poll, 99, 9), period: canaries.malformed.slice(0, 20) })), 409);
+    assert.equal(await visit(`${api}/ballots`, JSON.stringify({ ...answering(poll, 99, 9), [canaries.malformed]: 1 })), 400);
+    for (const path of ['lessons', 'polls', `pulse-results?poll=${poll.id}`]) assert.equal(await visit(`${api}/${path}`), 200);
+    assert.equal(await visit(`${api}/lessons?lang=${canaries.query}`), 400);
+    assert.equal(await visit(`${api}/lessons?lang=${canaries.language}`), 200);
+
     assert.equal(await visit(`${api}/stories?${canaries.query}=${canaries.query}`), 400);
     assert.equal(await visit(`/${canaries.query}`), 404);
     assert.equal(await visit(`${api}/stories`, `{"story":"${canaries.malformed}`), 400);
@@ -107,7 +118,9 @@ describe('promise 1: nothing about the visitor is stored or logged', () => {
 
   it('the visits happened, and the accident was logged', () => {
     assert.equal(tables().get('story')?.length, 206);
-    assert.equal(tables().get('ballot')?.length, 7);
+    assert.equal(tables().get('ballot')?.length, 7 + 5);
+    assert.equal(tables().get('waiting')?.length, 5);
+    assert.equal(tables().get('lesson_plan')?.length, 2 * 35);
     assert.match(log, /POST \/api\/v1\/spaces\/:space\/stories failed: SqliteError/);
   });
 
@@ -135,6 +148,16 @@ describe('promise 1: nothing about the visitor is stored or logged', () => {
     }
   });
 
+  it('an answer to a poll is a tag, its poll, its period and its value', () => {
+    for (const table of ['ballot', 'waiting']) {
+      for (const row of tables().get(table) ?? []) {
+        assert.deepEqual(Object.keys(row).sort(), ['period', 'poll', 'tag', 'value']);
+        assert.match(String(row['tag']), /^[0-9a-f]{64}$/);
+      }
+    }
+    assert.deepEqual(tables().get('result')?.map((row) => Object.keys(row).sort()), [['as_of', 'counts', 'n', 'period', 'poll']]);
+  });
+
   it('no value of any table is a moment, and no row has a number that tells its turn', () => {
     for (const [table, rows] of tables()) {
       for (const row of rows) {
@@ -147,7 +170,7 @@ describe('promise 1: nothing about the visitor is stored or logged', () => {
     const db = database();
     const made = db.prepare("select name, sql from sqlite_master where type = 'table' and name not like 'kysely_%'").all() as { name: string; sql: string }[];
     db.close();
-    assert.equal(made.length, 8);
+    assert.equal(made.length, 13);
     for (const { name, sql } of made) assert.match(sql, /without rowid/i, name);
   });
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { api, json, makeServer, publish, reaction, telling, type TestServer } from './helpers.js';
+import { answering, pollOf } from './pulse-helpers.js';
 
-const tables = ['story', 'ballot', 'spent', 'token', 'invite', 'decision', 'space', 'meta'];
+const tables = ['story', 'lesson', 'poll', 'waiting', 'result', 'ballot', 'spent', 'token', 'invite', 'decision', 'space', 'meta'];
 const base = telling();
 const { story } = base;
 const ballot = reaction('0'.repeat(26), 1);
+const answer = answering({ id: '0'.repeat(26), periodKey: 'once' }, 1, 3);
 const decision = { storyId: '0'.repeat(26), revision: 1, action: 'approve', reasons: [], statement: '' };
 const claim = { code: `ff_${'a'.repeat(52)}`, name: 'Olga' };
 
@@ -36,6 +38,13 @@ const misfits: Readonly<Record<string, readonly (readonly [string, unknown])[]>>
   reactions: [
     ['', []], ['', 'x'], ['storyId', {}], ['storyId', { ...ballot, storyId: "x' or 1=1" }], ['storyId', { ...ballot, storyId: 5 }], ['tag', { ...ballot, tag: 'x' }], ['tag', { ...ballot, tag: ballot.tag.toUpperCase().replace(/1$/, 'F') }],
     ['tag', { ...ballot, tag: null }], ['value', { ...ballot, value: 'hate' }], ['value', { ...ballot, value: 1 }], ['pow', { ...ballot, pow: 7 }], ['name', { ...ballot, name: 'x' }], ['__proto__', JSON.parse('{"__proto__":1,"storyId":"x"}')],
+  ],
+  ballots: [
+    ['', []], ['', 'x'], ['poll', {}], ['poll', { ...answer, poll: "x' or 1=1" }], ['poll', { ...answer, poll: 5 }], ['poll', { ...answer, poll: '0'.repeat(65) }], ['period', { ...answer, period: undefined }],
+    ['period', { ...answer, period: 'a|b' }], ['period', { ...answer, period: 2026 }], ['tag', { ...answer, tag: 'x' }], ['tag', { ...answer, tag: answer.tag.toUpperCase() }], ['tag', { ...answer, tag: null }],
+    ['value', { ...answer, value: undefined }], ['value', { ...answer, value: '3' }], ['value', { ...answer, value: 101 }], ['value', { ...answer, value: -1 }], ['value', { ...answer, value: 1.5 }],
+    ['value', { ...answer, value: [1, 1] }], ['value', { ...answer, value: [1, 2, 3, 4, 5, 6, 7, 8] }], ['value', { ...answer, value: { 0: 1 } }], ['pow', { ...answer, pow: 'x' }], ['device', { ...answer, device: 'x' }],
+    ['at', { ...answer, at: '2026-03-02T10:00:00Z' }], ['__proto__', JSON.parse('{"__proto__":1,"poll":"x"}')],
   ],
   'desk/decisions': [
     ['', []], ['', null], ['storyId', {}], ['storyId', { ...decision, storyId: 'x' }], ['revision', { ...decision, revision: '1' }], ['revision', { ...decision, revision: 0.5 }], ['action', { ...decision, action: 'publish' }], ['action', { ...decision, action: ['approve'] }],
@@ -94,6 +103,24 @@ describe('bodies that do not fit', () => {
     });
   }
 
+  it('an answer to a poll that is not there, not running, or has no such option stores nothing', async () => {
+    const poll = await pollOf(server);
+    const post = (change: object) => send('ballots', JSON.stringify({ ...answering(poll, 1, 3), ...change }));
+    await refused(await post({ poll: '0'.repeat(26) }), 404, 'not-found', 'unknown poll');
+    await refused(await post({ poll: String(server.rows('story')[0]?.['id']) }), 404, 'not-found', 'a story is no poll');
+    for (const period of ['2026-W09', '2026-W11', 'once', '2026-03-02']) await refused(await post({ period }), 409, 'conflict', period);
+    for (const value of [0, 6, 100, [], [3], [1, 2]]) {
+      const { errors } = await refused(await post({ value }), 400, 'invalid', JSON.stringify(value));
+      assert.deepEqual(errors, [{ field: 'value', rule: 'value' }]);
+    }
+    for (const query of ['', '?poll=', '?poll=A', '?poll=x&poll=y', `?poll=${poll.id}&period=`, `?poll=${poll.id}&period=once`, `?poll=${poll.id}&limit=1`]) {
+      await refused(await server.get(`${api}/pulse-results${query}`), 400, 'invalid', query);
+    }
+    for (const query of ['lang=', 'lang=%25', 'limit=51', 'cursor=x', 'day=2026-03-02']) await refused(await server.get(`${api}/lessons?${query}`), 400, 'invalid', query);
+    for (const query of ['limit=0', 'cursor=x', 'status=draft']) await refused(await server.get(`${api}/polls?${query}`), 400, 'invalid', query);
+    await refused(await server.get(`${api}/ballots`), 405, 'method-not-allowed', 'GET ballots');
+  });
+
   it('a thousand unknown members are not a thousand errors', async () => {
     const body = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`m${index}`, 1]));
     const { errors } = await refused(await send('stories', JSON.stringify(body)), 400, 'invalid', 'many');
@@ -101,7 +128,7 @@ describe('bodies that do not fit', () => {
   });
 
   it('says what is not here and what cannot be done here', async () => {
-    for (const path of ['/api/v1', '/api/v1/spaces', '/api/v1/spaces/nowhere', '/api/v1/spaces/nowhere/stories', `${api}/`, `${api}/lessons`, `${api}/stories/..%2f..%2fetc`, '/api/v2/x', '/nothing', '/api/v1/spaces/%00']) {
+    for (const path of ['/api/v1', '/api/v1/spaces', '/api/v1/spaces/nowhere', '/api/v1/spaces/nowhere/stories', `${api}/`, `${api}/lesson`, `${api}/stories/..%2f..%2fetc`, '/api/v2/x', '/nothing', '/api/v1/spaces/%00']) {
       await refused(await server.get(path), 404, 'not-found', path);
     }
     const posted = await server.app.request(`${api}/stories`, { method: 'DELETE' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { api, makeServer, publish, reaction, telling, type TestServer } from './helpers.js';
+import { pollOf } from './pulse-helpers.js';
 
 const stranger = 'https://harbour.example';
 const preflight = (server: TestServer, path: string, origin: string, method = 'POST') =>
@@ -86,8 +87,8 @@ describe('caching', () => {
   it('revalidates every public read, and keeps nothing else', async () => {
     const server = await makeServer({ pow: 1 });
     const free = await makeServer();
-    const id = await publish(free);
-    for (const path of ['/api/v1/openapi.json', api, `${api}/stories`, `${api}/stories?limit=1`, `${api}/stories/${id}`]) {
+    const [id, poll] = [await publish(free), await pollOf(free)];
+    for (const path of ['/api/v1/openapi.json', api, `${api}/stories`, `${api}/stories?limit=1`, `${api}/stories/${id}`, `${api}/lessons`, `${api}/polls`, `${api}/pulse-results?poll=${poll.id}`]) {
       const answer = await free.get(path);
       assert.equal(answer.status, 200, path);
       assert.equal(answer.headers.get('Cache-Control'), 'public, max-age=15');

@@ -6,15 +6,19 @@ import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { createApp, type AppDeps } from '../../server/app.js';
 import { openDatabase, type Database } from '../../server/db/open.js';
+import { openPostgres } from '../../server/db/open-postgres.js';
 import type { QueueDelay } from '../../server/db/schema.js';
 import { createStore, type Store } from '../../server/db/store.js';
 import { createKeys } from '../../server/keys.js';
 import type { App } from '../../server/routes/resource.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
+import { makeRoom } from './postgres-room.js';
 import type { Submission } from '../../src/model/index.js';
 
 export const secret = '5e'.repeat(32);
 export const keys = createKeys(secret);
+/** Where `test/tools/run.ts` has started PostgreSQL; `undefined`: the tests run on SQLite. */
+export const postgres = process.env['FF_TEST_DATABASE'];
 /** A Monday at noon in Berlin. */
 export const monday = Date.parse('2026-03-02T11:00:00Z');
 export const api = '/api/v1/spaces/demo';
@@ -55,7 +59,8 @@ export async function makeServer({ queueDelay = 'none', samples = false, file, .
   const folder = file === undefined ? tempFolder() : undefined;
   const path = file ?? join(folder?.path ?? '', 'failing-forward.db');
   const now = deps.now ?? (() => monday);
-  const database = await openDatabase(path);
+  const room = file === undefined && postgres ? makeRoom(postgres) : undefined;
+  const database = room ? await openPostgres(room.address) : await openDatabase(path);
   const store = createStore(database);
   await store.samples.seed(now());
   if (!samples) await store.samples.remove('demo');
@@ -75,6 +80,7 @@ export async function makeServer({ queueDelay = 'none', samples = false, file, .
         ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       }),
     rows(table) {
+      if (room) return room.rows(table);
       const raw = new Libsql(path);
       try {
         return raw.prepare(`select * from ${table}`).all() as Record<string, unknown>[];
@@ -84,6 +90,7 @@ export async function makeServer({ queueDelay = 'none', samples = false, file, .
     },
     async close() {
       await database.close();
+      room?.remove();
       folder?.remove();
     },
   };

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openapi } from '../../server/openapi/document.js';
-import { decision, read, reactionBallot, storyDraft, submission, type Misfit } from '../../src/model/index.js';
+import { ballot, decision, read, reactionBallot, storyDraft, submission, type Misfit } from '../../src/model/index.js';
 import { api, json, makeServer, publish, reaction, solved, telling, type TestServer } from './helpers.js';
 import { misfitsOf } from './json-schema.js';
+import { answering, pollOf } from './pulse-helpers.js';
 
 const description = openapi('1.2.3');
 const { schemas } = description.components;
@@ -74,6 +75,15 @@ describe('the description of the API', () => {
     await described(await server.post(`${api}/stories`, { ...telling(), pow }), 'submitStory');
     await described(await server.post(`${api}/stories`, telling()), 'submitStory');
     await described(await free.post(`${api}/reactions`, reaction(id, 1)), 'castReaction');
+    for (const query of ['', '?lang=de', '?lang=xx', '?limit=50', '?lang=1']) await described(await free.get(`${api}/lessons${query}`), 'listLessons');
+    const poll = await pollOf(free);
+    for (const query of ['', '?limit=1', '?limit=0']) await described(await free.get(`${api}/polls${query}`), 'listPolls');
+    const results = `${api}/pulse-results?poll=${poll.id}`;
+    await described(await free.get(results), 'listResults');
+    for (const [device, value] of [1, 1, 2, 2, 3].entries()) await described(await free.post(`${api}/ballots`, answering(poll, device, value)), 'castBallot');
+    for (const bad of [{ value: 9 }, { period: '2020-W01' }, { poll: 'none' }]) await described(await free.post(`${api}/ballots`, { ...answering(poll, 9, 1), ...bad }), 'castBallot');
+    for (const query of ['', `&period=${poll.periodKey}`, '&period=2020-W01', '&period=x', '&x=1']) await described(await free.get(`${results}${query}`), 'listResults');
+    await described(await free.get(`${api}/pulse-results?poll=none`), 'listResults');
     await described(await server.desk('queue'), 'listQueue');
     await described(await server.get(`${api}/desk/queue`), 'listQueue');
     await described(await free.desk('decisions', { storyId: id, revision: 1, action: 'spam' }), 'decide');
@@ -99,7 +109,7 @@ describe('the description of the API', () => {
     }
     assert.equal(at('Decision', 'statement')?.maxLength, 2 * Number(limitOf(read(decision, { statement: long }).misfits, 'statement')));
     // Which members may be missing is the same in both.
-    const pairs = [['StoryDraft', storyDraft, story], ['Submission', submission, base], ['ReactionBallot', reactionBallot, reaction('0'.repeat(26), 1)]] as const;
+    const pairs = [['StoryDraft', storyDraft, story], ['Submission', submission, base], ['ReactionBallot', reactionBallot, reaction('0'.repeat(26), 1)], ['Ballot', ballot, answering({ id: 'p', periodKey: 'once' }, 1, 3)]] as const;
     for (const [name, reader, whole] of pairs) {
       const value: Readonly<Record<string, unknown>> = { ...whole };
       for (const member of Object.keys(value)) {

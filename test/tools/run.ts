@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { browserPath } from './browser.js';
+import { startPostgres } from './postgres.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -57,6 +58,7 @@ const testFiles = (...folders: readonly string[]) =>
       .map((name) => `test/${folder}/${name}`),
   );
 
+const tap = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm };
 const node = process.execPath;
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
@@ -77,8 +79,20 @@ if (wanted('lint')) await step('lint', 'npm', ['run', '--silent', 'lint']);
 if (wanted('sizes')) await step('sizes', 'npm', ['run', '--silent', 'sizes']);
 if (wanted('node')) {
   const files = testFiles('architecture', 'model', 'starter', 'client', 'backends', 'server', 'promises', 'e2e');
-  const counts = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm };
-  await suite('node', node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...files], counts, env);
+  await suite('node', node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...files], tap, env);
+}
+if (wanted('postgres')) {
+  // The tests that look only through the server's own doors hold on either database.
+  const names = ['stories', 'reactions', 'challenge', 'desk', 'openapi', 'lessons', 'pulse'];
+  const files = [...names.map((name) => `test/server/${name}.test.ts`), 'test/backends/rest.test.ts'];
+  const server = await startPostgres().catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+  if (typeof server === 'string') {
+    console.log(`\nNOT TESTED ON POSTGRESQL: ${server}`);
+    total[process.env['FF_CI'] === '1' ? 'failed' : 'skipped']++;
+  } else {
+    await suite('node, on PostgreSQL', node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...files], tap, { ...env, FF_TEST_DATABASE: server.address });
+    server.stop();
+  }
 }
 if (wanted('browser')) {
   const counts = { passed: /^web-test-runner: (\d+) passed/gm, failed: /^web-test-runner: .* (\d+) failed/gm, skipped: /^web-test-runner: .* (\d+) skipped/gm };

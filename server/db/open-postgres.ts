@@ -1,0 +1,55 @@
+// The only file that knows PostgreSQL. Its writes take turns, as those of an SQLite file do: many processes may stand on
+// one database, and none needs to think about what another is doing halfway.
+import { CompiledQuery, Kysely, Migrator, PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, sql, type DatabaseConnection, type PostgresDialectConfig, type TransactionSettings } from 'kysely';
+import pg from 'pg';
+import { migrations } from './migrations.js';
+import type { Database } from './open.js';
+import type { Schema } from './schema.js';
+
+// Any number will do, as long as all processes of the suite use the same.
+const turn = 7041_1962;
+// Counts come as 64-bit integers; ours never leave what a number holds.
+const bigint = 20;
+
+class TurnDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    await super.beginTransaction(connection, settings);
+    await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${turn})`));
+  }
+}
+
+/** Opens a PostgreSQL database by its address, `postgres://user:password@host/name`, and migrates it. */
+export async function openPostgres(address: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: address,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === bigint ? Number : pg.types.getTypeParser(oid, format as 'text')) },
+  });
+  // A connection that breaks while nobody uses it is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+
+  const config: PostgresDialectConfig = { pool };
+  const db = new Kysely<Schema>({
+    dialect: {
+      createDriver: () => new TurnDriver(config),
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+  const { error } = await new Migrator({ db, provider: migrations({ tableSuffix: (table) => table }) }).migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    db,
+    async tidy() {
+      // The journal and backups keep what was deleted until the operator's rotation; the tables do not.
+      for (const table of ['story', 'ballot', 'waiting'] as const) await sql`vacuum ${sql.table(table)}`.execute(db);
+      return true;
+    },
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,55 @@
+// What a new house has besides its sample stories: lessons for the screen, and one question.
+import type { Kysely, Transaction } from 'kysely';
+import { newId, type PollOption } from '../../src/model/index.js';
+import { starterLessons } from '../../src/starter/lessons.js';
+import { makeLesson } from './lesson-row.js';
+import type { LessonTable, PollTable, Schema } from './schema.js';
+
+const lessonOf = (space: string, { lang, text, cause }: (typeof starterLessons)[number]): LessonTable => ({
+  id: newId(),
+  space,
+  text,
+  lang: lang.toLowerCase(),
+  cause: cause ?? null,
+  story_id: null,
+  source: 'starter_pack',
+  lobby_approved: 1,
+  from_day: null,
+  to_day: null,
+  weight: 1,
+});
+
+/** Puts the starter lessons into a space. They are read and chosen, so they count as approved for the lobby. */
+export async function seedLessons(trx: Transaction<Schema>, space: string): Promise<void> {
+  for (let from = 0; from < starterLessons.length; from += 50) {
+    await trx.insertInto('lesson').values(starterLessons.slice(from, from + 50).map((lesson) => lessonOf(space, lesson))).execute();
+  }
+}
+
+/** Makes the lessons of stories that were approved for the lobby by a version that knew no lessons. */
+export async function makeMissingLessons(trx: Kysely<Schema>): Promise<void> {
+  for (const story of await trx.selectFrom('story').selectAll().where('status', '=', 'published').where('lobby_approved', '=', 1).execute()) {
+    await makeLesson(trx, story);
+  }
+}
+
+// Our own words: no licensed scale ships.
+const options: readonly PollOption[] = ['Not at all', 'Barely', 'Somewhat', 'Mostly', 'Very'].map((label, index) => ({ value: index + 1, label }));
+
+/** Asks the first question of a space, anew every week. */
+export async function seedPoll(trx: Transaction<Schema>, space: string, k: number): Promise<void> {
+  const poll: PollTable = {
+    id: newId(),
+    space,
+    question: 'How ready do you feel for the next setback?',
+    type: 'scale5',
+    options: JSON.stringify(options),
+    period: 'weekly',
+    opens_at: null,
+    closes_at: null,
+    k,
+    visibility: 'after_vote',
+    status: 'open',
+  };
+  await trx.insertInto('poll').values(poll).execute();
+}
