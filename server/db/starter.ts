@@ -1,7 +1,8 @@
 // What a new house has besides its sample stories: lessons for the screen, and one question.
 import type { Kysely, Transaction } from 'kysely';
-import { newId, type PollOption } from '../../src/model/index.js';
+import { newId } from '../../src/model/index.js';
 import { starterLessons } from '../../src/starter/lessons.js';
+import { starterPolls } from '../../src/starter/polls.js';
 import { makeLesson } from './lesson-row.js';
 import type { LessonTable, PollTable, Schema } from './schema.js';
 
@@ -33,18 +34,18 @@ export async function makeMissingLessons(trx: Kysely<Schema>): Promise<void> {
   }
 }
 
-// Our own words: no licensed scale ships.
-const options: readonly PollOption[] = ['Not at all', 'Barely', 'Somewhat', 'Mostly', 'Very'].map((label, index) => ({ value: index + 1, label }));
-
 /** Asks the first question of a space, anew every week. */
 export async function seedPoll(trx: Transaction<Schema>, space: string, k: number): Promise<void> {
+  const [first] = starterPolls;
+  if (!first) return;
+  const { question, type, options, period } = first;
   const poll: PollTable = {
     id: newId(),
     space,
-    question: 'How ready do you feel for the next setback?',
-    type: 'scale5',
+    question,
+    type,
     options: JSON.stringify(options),
-    period: 'weekly',
+    period,
     opens_at: null,
     closes_at: null,
     k,

@@ -9,6 +9,6 @@ const scale = (...labels: readonly string[]) => labels.map((label, index) => ({ 
 const weekly = { id: 'starterweekly', type: 'scale5', period: 'weekly' } as const;
 
 export const starterPolls: readonly StarterPoll[] = [
-  { ...weekly, lang: 'en', question: 'If something went wrong for you this week: is there somebody here you would tell?', options: scale('Nobody', 'Hardly anybody', 'Perhaps', 'I think so', 'Yes, the same day') },
-  { ...weekly, lang: 'de', question: 'Angenommen, diese Woche geht dir etwas schief: Gibt es hier jemanden, dem du es erzählst?', options: scale('Niemanden', 'Kaum jemanden', 'Vielleicht', 'Ich denke schon', 'Ja, noch am selben Tag') },
+  { ...weekly, lang: 'en', question: 'How ready do you feel for the next setback?', options: scale('Not at all', 'Barely', 'Somewhat', 'Mostly', 'Very') },
+  { ...weekly, lang: 'de', question: 'Wie gewappnet fühlst du dich für den nächsten Rückschlag?', options: scale('Gar nicht', 'Kaum', 'Etwas', 'Ziemlich', 'Sehr') },
 ];
