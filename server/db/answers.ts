@@ -104,8 +104,6 @@ export function answers(db: Kysely<Schema>): Answers {
     take: ({ space, ballot, clock }, payment) =>
       db.transaction().execute(async (trx): Promise<Taken> => {
         const { poll: id, period, tag } = ballot;
-        // An update that changes nothing takes the row: where transactions run side by side, two must not release at once.
-        await trx.updateTable('poll').set(({ ref }) => ({ id: ref('id') })).where('id', '=', id).execute();
         const poll = await polls(trx).get(space, id, clock);
         if (!poll) return 'no-poll';
         await close(trx, id, runningOf(poll));

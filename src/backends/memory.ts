@@ -5,6 +5,7 @@ import { parsePoll } from '../model/poll.js';
 import { isRecord, read } from '../model/read.js';
 import { castBallot, isAnswer, resultOf, type Answers } from '../model/release.js';
 import { submission, type Submission } from '../model/submission.js';
+import { filtered, pageOf } from './rows.js';
 
 /**
  * A bad day, for tests: `silent` never answers, `empty` answers nothing, `html` answers a page, `busy` says come back in
@@ -79,14 +80,11 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
     return Object.fromEntries(Object.entries(counts).map(([value, count]) => [value, shownCount(count)]));
   };
 
-  function list(collection: Collection, { limit = 20, cursor = 0, ...filters }: Query): Page {
-    if (collection === 'pulse-results') return { items: results(String(filters['poll']), String(filters['period'])) };
+  function list(collection: Collection, query: Query): Page {
+    if (collection === 'pulse-results') return { items: results(String(query['poll']), String(query['period'])) };
     const all = collection === 'stories' ? stories : collection === 'lessons' ? lessons : polls;
-    const wanted = Object.entries(filters).filter(([, value]) => value !== undefined);
-    const rows = all.filter((item) => wanted.every(([name, value]) => isRecord(item) && item[name] === value));
-    const [from, to] = [Number(cursor), Number(cursor) + Number(limit)];
-    const plan = collection === 'lessons' && lessonPlan ? { lessonPlan } : {};
-    return { items: rows.slice(from, to).map(row), ...(to < rows.length ? { next: String(to) } : {}), ...plan };
+    const page = pageOf(filtered(all, query), query);
+    return { ...page, items: page.items.map(row), ...(collection === 'lessons' && lessonPlan ? { lessonPlan } : {}) };
   }
 
   const pollOf = (id: string) => polls.map(parsePoll).find((poll) => poll?.id === id);

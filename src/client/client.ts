@@ -1,7 +1,7 @@
 import { dayIn } from '../model/dates.js';
 import { hasInstant, type Guarantee } from '../model/guarantee.js';
 import { pickOfDay } from '../model/pick.js';
-import { isRecord } from '../model/read.js';
+import { isRecord, parseRows } from '../model/read.js';
 import { parseSpace, type Space } from '../model/space.js';
 import { reactions, type Reaction, type Story } from '../model/story.js';
 import { parseStory } from '../model/story-row.js';
@@ -131,7 +131,7 @@ export function createClient(backend: Backend): Client {
       list: (query = {}, options) =>
         cached(`stories|${JSON.stringify(query)}`, async () => {
           const { items, next } = await backend.list('stories', query, options);
-          return { items: items.map(readStory).filter((story) => story !== undefined), next };
+          return { items: parseRows(readStory, items), next };
         }),
       get: (id, options) =>
         cached(`story|${id}`, async () => {

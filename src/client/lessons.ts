@@ -3,6 +3,7 @@ import { dayIn, type Day } from '../model/dates.js';
 import { mix, seedOf } from '../model/hash.js';
 import { parseLesson, parsePlannedLesson, type Lesson, type PlannedLesson } from '../model/lesson.js';
 import { drawLesson } from '../model/plan.js';
+import { parseRows } from '../model/read.js';
 import type { CallOptions } from './backend.js';
 import type { Client } from './client.js';
 
@@ -13,7 +14,6 @@ export interface LessonSet {
 }
 
 const mostPages = 20;
-const isThere = <T>(value: T | undefined): value is T => value !== undefined;
 
 /** Loads every page, in a language where the backend has it, else in the space's own. The last good set without a network. */
 export async function loadLessons(client: Client, lang: string, options?: CallOptions): Promise<LessonSet> {
@@ -28,8 +28,8 @@ const load = (client: Client, lang: string | undefined, options?: CallOptions): 
     let cursor: string | undefined;
     for (let page = 0; page < mostPages && (page === 0 || cursor !== undefined); page++) {
       const { items, next, lessonPlan } = await client.backend.list('lessons', { limit: 50, cursor, lang }, options);
-      for (const lesson of items.map(parseLesson).filter(isThere)) lessons.set(lesson.id, lesson);
-      if (lessonPlan) plan = lessonPlan.map(parsePlannedLesson).filter(isThere);
+      for (const lesson of parseRows(parseLesson, items)) lessons.set(lesson.id, lesson);
+      if (lessonPlan) plan = parseRows(parsePlannedLesson, lessonPlan);
       cursor = next;
     }
     return { lessons: [...lessons.values()], plan };

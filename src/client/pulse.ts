@@ -2,16 +2,15 @@
 import type { Ballot } from '../model/ballot.js';
 import { tagInput } from '../model/ballot.js';
 import { isUnderK, parsePoll, parsePulseResult, type Poll, type PulseResult } from '../model/poll.js';
+import { parseRows } from '../model/read.js';
 import type { CallOptions } from './backend.js';
 import type { Client } from './client.js';
-
-const isThere = <T>(value: T | undefined): value is T => value !== undefined;
 
 /** A poll by its id, or the first open one; `undefined` when there is none. */
 export const loadPoll = (client: Client, id: string, options?: CallOptions): Promise<Poll | undefined> =>
   client.cached(`poll|${id}`, async () => {
     const { items } = await client.backend.list('polls', {}, options);
-    const polls = items.map(parsePoll).filter(isThere);
+    const polls = parseRows(parsePoll, items);
     return id ? polls.find((poll) => poll.id === id) : (polls.find(({ status }) => status === 'open') ?? polls[0]);
   });
 
@@ -20,7 +19,7 @@ export const loadResult = (client: Client, { id, periodKey }: Poll, options?: Ca
   client.cached(`pulse|${id}|${periodKey}`, async () => {
     const { items } = await client.backend.list('pulse-results', { poll: id, period: periodKey }, options);
     if (items.some(isUnderK)) client.doubt('k-results', 'a result shows fewer than five answers');
-    return items.map(parsePulseResult).find((result) => result?.pollId === id && result.periodKey === periodKey);
+    return parseRows(parsePulseResult, items).find((result) => result.pollId === id && result.periodKey === periodKey);
   });
 
 /** Answers a poll, or changes this device's answer. The parts that need the device's storage and work come only now. */

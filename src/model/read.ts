@@ -32,6 +32,10 @@ export const parser =
   (input: unknown): T | undefined =>
     read(reader, input).value;
 
+/** What a parser makes of the rows of a list; those that cannot be used are left out. */
+export const parseRows = <T>(parse: (row: unknown) => T | undefined, rows: readonly unknown[]): readonly T[] =>
+  rows.map(parse).filter((value): value is T => value !== undefined);
+
 const path = (field: string, key: string) => (field ? `${field}.${key}` : key);
 
 export const isRecord = (input: unknown): input is Readonly<Record<string, unknown>> =>

@@ -60,6 +60,7 @@ export class LessonTicker extends FFElement {
   private order: readonly Lesson[] = [];
   /** Which of two like animations to run, so that each turn starts one; 0 before the first. */
   private turned: 0 | 1 | 2 = 0;
+  private longest = '';
   private day = '';
   private asked: Asked | undefined;
   private loaded: Loaded | undefined;
@@ -132,6 +133,7 @@ export class LessonTicker extends FFElement {
     const shown = day === this.day ? this.order[this.at]?.id : undefined;
     this.day = day;
     this.order = orderOf(loaded, day);
+    this.longest = this.order.reduce((most, { text }) => (text.length > most.length ? text : most), '');
     this.at = Math.max(0, this.order.findIndex(({ id }) => id === shown));
     this.rotation.arm();
     this.requestUpdate();
@@ -180,7 +182,6 @@ export class LessonTicker extends FFElement {
   private renderLesson({ text, lang, cause, source }: Lesson) {
     const { length } = this.order;
     const alone = this.mode === 'day' || length < 2;
-    const longest = this.order.reduce((most, lesson) => (lesson.text.length > most.length ? lesson.text : most), '');
     const from = cause && this.say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: this.say(`cause_${cause}`) });
     return html`
       <section part="base" class="box" aria-roledescription=${alone ? nothing : 'carousel'} aria-label=${this.say('tickerLabel')}>
@@ -192,7 +193,7 @@ export class LessonTicker extends FFElement {
           aria-label=${alone ? nothing : this.say('lessonNumber', { n: this.at + 1, max: length })}
           aria-live=${this.rotation.running ? 'off' : 'polite'}
         >
-          ${alone ? nothing : html`<p class="lesson room" aria-hidden="true">${longest}</p>`}
+          ${alone ? nothing : html`<p class="lesson room" aria-hidden="true">${this.longest}</p>`}
           <p part="lesson" class="lesson ${['', 'odd', 'even'][this.turned]}" lang=${lang} dir="auto">${text}</p>
         </div>
         <div class="foot">
