@@ -40,9 +40,14 @@ export class Loader<T> implements ReactiveController {
 
   /** Shows a value that is already there. */
   show(value: T): void {
-    this.running?.abort();
-    this.work = undefined;
+    this.stop();
     this.settle('full', value);
+  }
+
+  /** Shows what is wrong with a value that is already there, and tells the developer. */
+  fail(error: unknown): void {
+    this.stop();
+    this.broke(error);
   }
 
   /** Runs the last work again. */
@@ -53,11 +58,19 @@ export class Loader<T> implements ReactiveController {
     this.work?.(running.signal).then(
       (value) => running.signal.aborted || this.settle(value === undefined ? 'empty' : 'full', value),
       (error: unknown) => {
-        if (running.signal.aborted || isAbort(error)) return;
-        tell(error);
-        this.settle('failed', undefined, failureOf(error));
+        if (!running.signal.aborted && !isAbort(error)) this.broke(error);
       },
     );
+  }
+
+  private stop() {
+    this.running?.abort();
+    this.work = undefined;
+  }
+
+  private broke(error: unknown) {
+    tell(error);
+    this.settle('failed', undefined, failureOf(error));
   }
 
   private settle(state: Loader<T>['state'], value: T | undefined, failure?: Failure) {

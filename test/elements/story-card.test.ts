@@ -22,6 +22,18 @@ describe('<ff-story-card>', () => {
     expect(textOf(element)).to.contain('Freelance').and.contain('Relied on one client').and.contain('Still in it').and.contain('Marta').and.contain('March 2026');
   });
 
+  it('shows what it can of a story that a page wrote by hand, and names what is missing', async () => {
+    const byHand = { id: 7, wentWrong: 'We shipped on a Friday.', lesson: 'Ship on a Monday.' };
+    const element = await card(html`<ff-story-card .story=${byHand}></ff-story-card>`);
+    expect(part(element, 'lesson').textContent).to.equal('Ship on a Monday.');
+    const lines = await quietly(async () => {
+      element.story = { id: 'x', wentWrong: '[object Object]' } as never;
+      await until(() => element.shadowRoot?.querySelector('[part="error"]') != null);
+    });
+    expect(lines).to.have.lengthOf(1);
+    expect(String(lines[0])).to.contain('ff-story-card').and.contain('lesson (required)');
+  });
+
   it('loads by id, the latest, and one of the day', async () => {
     const stories = [sampleStory(3), sampleStory(2), sampleStory(1)];
     const { client } = makeClient({ stories });

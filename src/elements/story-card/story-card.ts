@@ -1,9 +1,11 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { read } from '../../model/read.js';
 import { codePoints } from '../../model/text.js';
+import { story as storyRow } from '../../model/story-row.js';
 import { reactions, titleOf, type Reaction, type Story } from '../../model/story.js';
 import { can, isDemo, type Client, type Pick } from '../../client/client.js';
-import { failureOf } from '../../client/error.js';
+import { BackendError, failureOf } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { card } from '../../i18n/en/card.js';
 import { common } from '../../i18n/en/common.js';
@@ -39,7 +41,7 @@ export class StoryCard extends FFElement {
   /** @internal */
   static override words = { ...common, ...card };
 
-  /** The story to show. Set it from script; there is no attribute. */
+  /** The story to show, as a backend would send it: what is missing is left out. Set it from script; there is no attribute. */
   @property({ attribute: false }) story: Story | undefined;
   /** Id of the story to load. */
   @property({ attribute: 'story-id' }) storyId = '';
@@ -85,8 +87,13 @@ export class StoryCard extends FFElement {
     this.unfolded = false;
     this.given = this.noted = undefined;
     if (story) {
-      this.loader.show(story);
-      if (client) void this.recall(client, story);
+      const { value, misfits = [] } = read(storyRow, story);
+      if (!value) {
+        const wrong = misfits.map(({ field, rule }) => `${field} (${rule})`).join(', ');
+        return this.loader.fail(new BackendError('ff-story-card', 'invalid', `the property "story" cannot be shown, look at: ${wrong}.`));
+      }
+      this.loader.show(value);
+      if (client) void this.recall(client, value);
     } else if (client) {
       this.loader.run(async (signal) => {
         const found = storyId ? await client.stories.get(storyId, { signal }) : await client.stories.pick(pick, { signal });
