@@ -34,6 +34,18 @@ describe('<ff-story-card>', () => {
     expect(String(lines[0])).to.contain('ff-story-card').and.contain('lesson (required)');
   });
 
+  it('shows no other story where a framework wrote the property as an attribute', async () => {
+    const { client } = makeClient();
+    let element: StoryCard | undefined;
+    const lines = await quietly(async () => {
+      element = await card(html`<ff-story-card .client=${client} story="[object Object]">A link</ff-story-card>`);
+    });
+    expect(lines).to.have.lengthOf(1);
+    expect(element?.shadowRoot?.querySelector('[part="error"]') == null).to.equal(false);
+    if (element) element.story = makeStory();
+    await until(() => element?.shadowRoot?.querySelector('[part="lesson"]') != null);
+  });
+
   it('loads by id, the latest, and one of the day', async () => {
     const stories = [sampleStory(3), sampleStory(2), sampleStory(1)];
     const { client } = makeClient({ stories });

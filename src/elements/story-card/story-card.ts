@@ -94,6 +94,9 @@ export class StoryCard extends FFElement {
       }
       this.loader.show(value);
       if (client) void this.recall(client, value);
+    } else if (this.hasAttribute('story')) {
+      // React and Vue write it so when they come before the definition. Any other story in its place would be a wrong one.
+      this.loader.fail(new BackendError('ff-story-card', 'invalid', 'the property "story" came as an attribute. Load the script before the app, or set the property again.'));
     } else if (client) {
       this.loader.run(async (signal) => {
         const found = storyId ? await client.stories.get(storyId, { signal }) : await client.stories.pick(pick, { signal });
