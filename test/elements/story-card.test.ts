@@ -143,6 +143,20 @@ describe('<ff-story-card>', () => {
     expect('hacked' in window).to.be.false;
   });
 
+  it('keeps what the reader pressed over what is remembered late', async () => {
+    const { client } = makeClient({ stories: [sampleStory(1)] });
+    let remember = (_given: undefined) => {};
+    const reactions = { ...client.reactions, given: () => new Promise<undefined>((done) => (remember = done)) };
+    const element = await card(html`<ff-story-card .client=${{ ...client, reactions } as typeof client}></ff-story-card>`);
+    const event = oneEvent(element, 'ff-story-reacted');
+    button(element, 'been there').click();
+    await event;
+    remember(undefined);
+    await new Promise((done) => setTimeout(done));
+    await element.updateComplete;
+    expect(button(element, 'been there').getAttribute('aria-pressed')).to.equal('true');
+  });
+
   it('takes one reaction a device, changes it, takes it back, and tells the page only the story', async () => {
     const { client, backend } = makeClient({ stories: [sampleStory(1)] });
     const element = await card(html`<ff-story-card .client=${client}></ff-story-card>`);

@@ -55,6 +55,7 @@ export class StoryCard extends FFElement {
   @state() private noted: MessageKey | undefined;
   private readonly loader = new Loader<Story>(this);
   private answering = false;
+  private turn = 0;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     super.willUpdate(changed);
@@ -84,6 +85,7 @@ export class StoryCard extends FFElement {
 
   private load() {
     const { source: client, story, storyId, pick } = this;
+    this.turn += 1;
     this.unfolded = false;
     this.given = this.noted = undefined;
     if (story) {
@@ -107,8 +109,11 @@ export class StoryCard extends FFElement {
   }
 
   private async recall(client: Client, { id }: Story) {
+    const turn = this.turn;
     // A card without it works; on a bad line its few bytes may not come.
-    this.given = await client.reactions.given(id).catch(() => undefined);
+    const given = await client.reactions.given(id).catch(() => undefined);
+    // What the reader pressed meanwhile is newer, and another story may stand here.
+    if (turn === this.turn) this.given = given;
   }
 
   private renderFacets({ kind, causes, outcome }: Story) {
@@ -182,6 +187,7 @@ export class StoryCard extends FFElement {
     // A double tap is one answer, not an answer and its opposite.
     if (this.answering) return;
     this.answering = true;
+    this.turn += 1;
     const before = this.given;
     const value = before === reaction ? 'none' : reaction;
     this.given = value === 'none' ? undefined : value;
