@@ -98,7 +98,7 @@ export class PulsePoll extends FFElement {
     return html`
       <form @submit=${(event: Event) => this.send(event, poll)} @pointerdown=${() => (this.byPointer = true)} @keydown=${() => (this.byPointer = false)}>
         <fieldset>
-          <legend id="question" part="title">${poll.question}</legend>
+          <legend id="question" part="title"><bdi>${poll.question}</bdi></legend>
           <p class="hint">${this.say(many ? 'pollHintMulti' : 'pollHint')}</p>
           <div class=${poll.type}>
             ${poll.options.map(
@@ -112,7 +112,7 @@ export class PulsePoll extends FFElement {
                     .checked=${this.chosen.includes(value)}
                     @change=${(event: Event) => this.choose(poll, value, (event.target as HTMLInputElement).checked)}
                   />
-                  <span>${label}</span>
+                  <bdi>${label}</bdi>
                 </label>
               `,
             )}
@@ -131,7 +131,7 @@ export class PulsePoll extends FFElement {
     const { result } = this;
     const later = poll.visibility !== 'after_vote' && open;
     return html`
-      <h3 id="question" part="title" class="title" tabindex="-1">${poll.question}</h3>
+      <h3 id="question" part="title" class="title" tabindex="-1"><bdi>${poll.question}</bdi></h3>
       <div part="result">
         ${later || !result || result.suppressed === 'waiting'
           ? html`<p class="held">${this.say(later ? 'pulseLater' : 'pulseWaiting')}</p>`

@@ -23,7 +23,7 @@ export function resultTable({ options }: Poll, { shares, n = 0 }: PulseResult, s
           const share = shares[index] ?? 0;
           return html`
             <tr>
-              <th scope="row">${label}</th>
+              <th scope="row"><bdi>${label}</bdi></th>
               <td aria-hidden="true">
                 <svg class="bar" focusable="false">${svg`<rect width="${(100 * share) / most}%" height="100%" rx="4"/>`}</svg>
               </td>
