@@ -20,3 +20,4 @@ export * from './story-row.js';
 export * from './strict.js';
 export * from './submission.js';
 export * from './text.js';
+export * from './told.js';

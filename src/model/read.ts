@@ -124,8 +124,8 @@ export const known =
 /** A list of a row: items that do not fit are left out, and so is what lies beyond `max`. */
 export const rowList =
   <T>(item: Reader<T>, max: number): Reader<readonly T[]> =>
-  (input, field) => {
+  (input) => {
     if (!Array.isArray(input)) return [];
-    const items = input.slice(0, 10 * max).map((entry: unknown) => item(entry, field, () => undefined));
+    const items = input.slice(0, 10 * max).map((entry: unknown) => read(item, entry).value);
     return [...new Set(items.filter((value) => value !== undefined))].slice(0, max);
   };

@@ -1,8 +1,8 @@
 import { rowDay } from './dates.js';
-import { flag, id, isRecord, known, language, lenient, object, oneOf, parser, rowList, rowText, whole, type Reader } from './read.js';
+import { flag, id, isRecord, known, language, lenient, object, oneOf, parser, rowList, rowText, whole, type Reader, type Shape } from './read.js';
 import {
   attributions, causes, contentNotes, contributingLimit, kinds, noteLimit, outcomes, provenances, reactions, sectors, stages, storyLimits, whens,
-  wishes, wishLimit, type Causes, type Consent, type Reaction, type Story,
+  wishes, wishLimit, type Causes, type Consent, type Reaction, type Story, type StoryDraft,
 } from './story.js';
 
 /** Reads what an author allowed. */
@@ -28,10 +28,7 @@ const counts: Reader<Story['reactions']> = (input, field, note) => {
   return found;
 };
 
-/** Reads one story of a list or an answer, leniently: what a newer or careless backend says costs a field, not the card. */
-export const story: Reader<Story> = object<Story>({
-  id,
-  revision: lenient(whole(1, 1e9), 1),
+const words: Shape<StoryDraft> = {
   title: rowText(0, storyLimits.title[1], 'one'),
   project: rowText(0, storyLimits.project[1]),
   wentWrong: rowText(1, storyLimits.wentWrong[1]),
@@ -54,6 +51,16 @@ export const story: Reader<Story> = object<Story>({
   byline: rowText(0, storyLimits.byline[1], 'one'),
   consent: lenient(rowConsent, unsaid),
   lang: lenient(language, 'en'),
+};
+
+/** Reads what an author wrote from an answer, as leniently as a story. */
+export const draftRow = object(words);
+
+/** Reads one story of a list or an answer, leniently: what a newer or careless backend says costs a field, not the card. */
+export const story: Reader<Story> = object<Story>({
+  ...words,
+  id,
+  revision: lenient(whole(1, 1e9), 1),
   provenance: known(provenances, 'first_hand'),
   publishedOn: lenient(rowDay, undefined),
   reactions: counts,
