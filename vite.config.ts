@@ -6,12 +6,12 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 const folders = readdirSync(new URL('src/elements', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const widgets = folders.map(({ name }) => name).filter((name) => name !== 'source');
 
-/** Widgets as modules of their own over shared chunks. */
+/** Widgets as modules of their own over shared chunks, and the page of the sealed frame. */
 const modules: UserConfig = {
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    lib: { formats: ['es'], entry: Object.fromEntries(widgets.map((name) => [`widgets/${name}`, `src/elements/${name}/define.ts`])) },
+    lib: { formats: ['es'], entry: { sealed: 'src/sealed.ts', ...Object.fromEntries(widgets.map((name) => [`widgets/${name}`, `src/elements/${name}/define.ts`])) } },
     rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'widgets/chunks/[name]-[hash].js', minify: true } },
   },
 };

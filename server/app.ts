@@ -18,6 +18,7 @@ import { pages } from './routes/pages.js';
 import { listPolls, listResults } from './routes/polls.js';
 import { castReaction } from './routes/reactions.js';
 import { resource, type App } from './routes/resource.js';
+import { getSealed } from './routes/sealed.js';
 import { getSpace } from './routes/space.js';
 import { getStory, listStories, submitStory } from './routes/stories.js';
 import { getTime } from './routes/time.js';
@@ -45,6 +46,7 @@ export function createApp({ store, now, secret, version, assets, origins, pow, l
   resource(app, `${api}/openapi.json`, { GET: [...publicly, (c) => c.json(description)] });
   resource(app, at, { GET: [...publicly, ...getSpace()] });
   resource(app, `${at}/time`, { GET: [cache(never), ...getTime(parts)] });
+  resource(app, `${at}/sealed`, { GET: [...publicly, ...getSealed()] });
   resource(app, `${at}/challenge`, { GET: [cache(never), ...getChallenge(parts)] });
   resource(app, `${at}/stories`, { GET: [...publicly, ...listStories(parts)], POST: [cache(never), ...submitStory(parts)] });
   resource(app, `${at}/stories/:id`, { GET: [...publicly, ...getStory(parts)] });
@@ -56,6 +58,6 @@ export function createApp({ store, now, secret, version, assets, origins, pow, l
   resource(app, `${at}/desk/queue`, { GET: [cache(never), ...listQueue(parts)] });
   resource(app, `${at}/desk/decisions`, { POST: [cache(never), ...decide(parts)] });
   resource(app, `${at}/desk/owner`, { POST: [cache(never), ...claimSpace(parts)] });
-  if (assets) pages(app, { assets, version });
+  if (assets) pages(app, { assets, version, origins });
   return app;
 }

@@ -35,6 +35,7 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   '/openapi.json': { get: { id: 'getDescription', says: 'This description.', answer: 'Description', etag: true } },
   '/spaces/{space}': { get: { id: 'getSpace', says: 'The space and what its backend keeps.', answer: 'Space', etag: true } },
   '/spaces/{space}/time': { get: { id: 'getTime', says: "The server's clock.", answer: 'Time' } },
+  '/spaces/{space}/sealed': { get: { id: 'getSealed', says: 'Where the form is that other pages may put into a frame of this origin.', answer: 'Sealed', etag: true } },
   '/spaces/{space}/challenge': { get: { id: 'getChallenge', says: 'A proof of work to solve before a write; 404 where none is asked for.', answer: 'Challenge' } },
   '/spaces/{space}/stories': {
     get: { id: 'listStories', says: 'Published stories, newest day first.', answer: 'StoryPage', query: filters, problems: ['invalid'], etag: true },

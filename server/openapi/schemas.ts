@@ -58,6 +58,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     places: members({ wall: { type: 'string' }, lobby: { type: 'string' }, meetup: { type: 'string' } }),
     guarantees: many(word(model.guarantees)),
   }),
+  Sealed: members({ url: like('^/[^/]') }),
   Time: members({ now: { type: 'string', format: 'date-time' } }),
   Causes: causes,
   Consent: consent,

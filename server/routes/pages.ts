@@ -11,22 +11,25 @@ import type { AppDeps } from '../types.js';
 import { encoded } from './encoded.js';
 import { resource, type App } from './resource.js';
 
-const policy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
-  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
-  "trusted-types lit-html 'allow-duplicates'",
-].join('; ');
+/** The policy of a page that may stand in frames of `ancestors`. */
+const policy = (ancestors: string) =>
+  [
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
+    "base-uri 'none'", "form-action 'none'", `frame-ancestors ${ancestors}`, "require-trusted-types-for 'script'",
+    "trusted-types lit-html 'allow-duplicates'",
+  ].join('; ');
+const alone = policy("'none'");
 
 // Plain names only: no dot files, no way up, no way around.
 const isPlain = (path: string) => path.split('/').every((part) => /^[A-Za-z0-9_@-][A-Za-z0-9_.@-]*$/.test(part));
 
-export interface PagesOptions extends Pick<AppDeps, 'version'> {
+export interface PagesOptions extends Pick<AppDeps, 'version' | 'origins'> {
   readonly assets: NonNullable<AppDeps['assets']>;
 }
 
 /** Puts the pages and scripts at their paths. */
-export function pages(app: App, { assets, version }: PagesOptions): void {
-  async function send(c: Context, root: string, path: string): Promise<Response> {
+export function pages(app: App, { assets, version, origins }: PagesOptions): void {
+  async function send(c: Context, root: string, path: string, contentPolicy = alone): Promise<Response> {
     if (!existsSync(assets.dist)) return c.text('The widgets are not built yet. Run: npm run build\n', 503, { 'Cache-Control': never });
     if (!isPlain(path)) return problem(c, 'not-found');
     let bytes: Buffer;
@@ -38,7 +41,7 @@ export function pages(app: App, { assets, version }: PagesOptions): void {
     const type = getMimeType(path) ?? 'application/octet-stream';
     if (!type.startsWith('text/html')) return encoded(c, bytes, { 'Content-Type': type });
     const page = Buffer.from(bytes.toString('utf8').replaceAll('%VERSION%', version));
-    return encoded(c, page, { 'Content-Type': type, 'Content-Security-Policy': policy });
+    return encoded(c, page, { 'Content-Type': type, 'Content-Security-Policy': contentPolicy });
   }
 
   // A greedy parameter and not the path itself: the router has decoded it, so an encoded way up is seen as one.
@@ -47,6 +50,9 @@ export function pages(app: App, { assets, version }: PagesOptions): void {
 
   resource(app, '/', { GET: [...page, (c) => send(c, assets.demo, 'index.html')] });
   resource(app, '/lobby', { GET: [...page, (c) => send(c, assets.demo, 'lobby.html')] });
+  // The same list as for writes: a page that may not send a story has no use for the form.
+  const framed = policy(origins.length > 0 ? origins.join(' ') : '*');
+  resource(app, '/sealed', { GET: [...page, (c) => send(c, assets.demo, 'sealed.html', framed)] });
   resource(app, '/desk', { GET: [cache(never), (c) => send(c, assets.demo, 'desk.html')] });
   resource(app, '/demo/:file{.+}', { GET: [...page, (c) => send(c, assets.demo, rest(c))] });
   // A version may be kept for ever. `latest` is asked for again each time: what an operator pasted survives an upgrade.

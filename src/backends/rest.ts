@@ -26,6 +26,7 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   'pulse-results': ['list'],
   challenge: ['get'],
   time: ['get'],
+  sealed: ['get'],
 };
 const deskVerbs: typeof verbs = { queue: ['list'], decisions: ['create'] };
 const methods = { get: 'GET', list: 'GET', create: 'POST', update: 'PATCH', remove: 'DELETE' } as const;
@@ -57,7 +58,10 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
     name: 'rest',
     scope: base,
     can,
-    get: (collection, id, options) => request('get', collection, id ? { id } : {}, options),
+    async get(collection, id, options) {
+      const row = await request('get', collection, id ? { id } : {}, options);
+      return collection === 'sealed' && isRecord(row) ? { url: new URL(String(row['url']), base).href } : row;
+    },
     async list(collection, query = {}, options): Promise<Page> {
       const page = await request('list', collection, { query }, options);
       if (!isRecord(page) || !Array.isArray(page['items'])) throw fault('broken', `the list of ${collection} has no "items".`);

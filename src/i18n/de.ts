@@ -172,6 +172,7 @@ export const de: Messages = {
   kept_randomIds: 'Nichts nummeriert die Geschichten in der Reihenfolge, in der sie kamen.',
   kept_preModerated: 'Nichts erscheint, bevor die Moderation es gelesen hat.',
   kept_withdraw: 'Mit deinem Beleg kannst du es zurücknehmen.',
+  kept_page: 'Andere Skripte der Seite ringsum können nicht lesen, was du schreibst.',
   open_noIp: 'Dieser Dienst sagt nicht zu, deine Netzwerkadresse wegzulassen.',
   open_coarseTime: 'Dieser Dienst speichert vielleicht, wann genau du gesendet hast.',
   open_randomIds: 'Dieser Dienst nummeriert die Geschichten vielleicht der Reihe nach.',

@@ -1,7 +1,7 @@
 // Somebody's website on an origin of its own, a real server, and a real browser.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core';
 import { browserPath, chromiumArgs } from '../tools/browser.js';
 import { tempFolder } from '../server/helpers.js';
 import { command, startServer, type Running } from '../server/process.js';
@@ -88,7 +88,7 @@ export async function openTab(context: BrowserContext): Promise<{ page: Page; tr
 }
 
 /** Fills in all that a story needs, and sends it. */
-export async function tellStory(page: Page, wentWrong: string): Promise<void> {
+export async function tellStory(page: Page | Frame, wentWrong: string): Promise<void> {
   await page.getByLabel('What went wrong?').fill(wentWrong);
   await page.getByLabel('What did you learn from it?').fill('Ask ten people before you sign anything.');
   await page.getByLabel('What was it mostly about?').selectOption('timing');

@@ -66,6 +66,7 @@ describe('the description of the API', () => {
     await described(await server.get(api, { 'If-None-Match': headers.get('ETag') ?? '' }), 'getSpace');
     await described(await server.get('/api/v1/openapi.json'), 'getDescription');
     await described(await server.get(`${api}/time`), 'getTime');
+    await described(await server.get(`${api}/sealed`), 'getSealed');
     await described(await server.get(`${api}/challenge`), 'getChallenge');
     await described(await free.get(`${api}/challenge`), 'getChallenge');
     await described(await server.get(`${api}/stories?limit=3`), 'listStories');

@@ -9,6 +9,8 @@ import { count, type Entry, type Field, type FieldError, type Limited } from './
 export interface FormView {
   readonly entry: Entry;
   readonly errors: readonly FieldError[];
+  /** Host of the page around, where the form stands in a sealed frame. */
+  readonly around: string | undefined;
   say(key: MessageKey, params?: Params): string;
   /** The folds that are open. */
   readonly folds: ReadonlySet<Fold>;

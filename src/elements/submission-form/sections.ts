@@ -78,7 +78,7 @@ export function attributionSection(view: FormView) {
 export function consentSection(view: FormView, { name, places }: Space) {
   const { consent } = view.entry;
   const allow = (change: Partial<Entry['consent']>) => view.set({ consent: { ...view.entry.consent, ...change } });
-  const wall = view.say('consentWall', { place: places.wall || view.say('placeWall', { host: location.host }) });
+  const wall = view.say('consentWall', { place: places.wall || view.say('placeWall', { host: view.around ?? location.host }) });
   const lobby = view.say('consentLobby', { place: places.lobby || view.say('placeLobby', { space: name }) });
   const meetup = view.say('consentMeetup', { place: places.meetup || view.say('placeMeetup', { space: name }) });
   return html`
@@ -104,10 +104,12 @@ const words: Readonly<Partial<Record<Guarantee, readonly [kept: MessageKey, open
 
 /** What the backend keeps of our promises, and what nobody can promise: always both. */
 export function protectionSection(view: FormView, kept: readonly Guarantee[]) {
+  const framed = view.around !== undefined;
   const lines = guarantees.map((guarantee) => ({ guarantee, line: words[guarantee] }));
   const held = lines.flatMap(({ guarantee, line }) => (line && kept.includes(guarantee) ? [line[0]] : []));
+  if (framed) held.push('kept_page');
   const open = lines.flatMap(({ guarantee, line }) => (line && !kept.includes(guarantee) ? [line[1]] : []));
-  const always: readonly MessageKey[] = ['openWords', 'openModerators', 'openPage', 'openNetwork'];
+  const always: readonly MessageKey[] = ['openWords', 'openModerators', ...(framed ? [] : (['openPage'] as const)), 'openNetwork'];
   const items = (keys: readonly MessageKey[]) => html`<ul>${keys.map((key) => html`<li>${view.say(key)}</li>`)}</ul>`;
   return html`
     <div class="protection" part="protection">

@@ -198,4 +198,10 @@ export const styles = css`
   .after .title:focus {
     outline: none;
   }
+  .frame {
+    display: block;
+    inline-size: 100%;
+    block-size: 0;
+    border: 0;
+  }
 `;

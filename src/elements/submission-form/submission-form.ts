@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
-import { can, isDemo } from '../../client/client.js';
+import { property, state } from 'lit/decorators.js';
+import { can, isDemo, type Client } from '../../client/client.js';
 import { failureOf, isBackendError, type Failure } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { common } from '../../i18n/en/common.js';
@@ -20,6 +20,7 @@ import { Delivery } from './delivery.js';
 import { StorySubmittedEvent } from './events.js';
 import { afterFace, outboxNotices, type DeliveryView } from './faces.js';
 import { attributionSection, consentSection, coreSection, moreSection, protectionSection } from './sections.js';
+import type { SealedFrame } from './sealed.js';
 import { styles } from './styles.js';
 
 const refusals: Readonly<Partial<Record<Failure, MessageKey>>> = { invalid: 'sendInvalid', forbidden: 'sendForbidden', unsupported: 'sendUnsupported' };
@@ -38,12 +39,18 @@ const refusals: Readonly<Partial<Record<Failure, MessageKey>>> = { invalid: 'sen
  * @csspart protection - The lists of what is and is not protected.
  * @csspart actions - The row with the buttons.
  * @csspart error - The failed face, and the summary of what is missing.
+ * @csspart frame - The frame of a sealed form.
  * @cssprop [--ff-min-height=48em] - Least height in every face, so that the page does not jump.
  */
 export class SubmissionForm extends FFElement implements FormView {
   static override styles = [tokens, base, styles];
   /** @internal */
   static override words = { ...common, ...form };
+
+  /** Whether to put the form into a frame of the backend's own origin, so that no script of the page can read what is typed. */
+  @property({ type: Boolean }) sealed = false;
+  /** @internal Host of the page around, for the form inside such a frame. */
+  @property({ attribute: false }) around: string | undefined;
 
   /** @internal */
   @state() entry: Entry = emptyEntry('en');
@@ -52,17 +59,19 @@ export class SubmissionForm extends FFElement implements FormView {
   /** @internal */
   @state() folds: ReadonlySet<Fold> = new Set<Fold>();
   @state() private refusal: MessageKey | undefined;
+  private frame: SealedFrame | undefined;
   private readonly loader = new Loader<Space>(this);
   private readonly delivery = new Delivery(this, (how) => void (how === 'refused' ? this.reopen() : this.arrive(how)));
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
-    if (this.sourceIsNew) this.load();
+    if (this.sourceIsNew || (changed.has('sealed') && this.hasUpdated)) this.load();
   }
 
   protected override render() {
     const { state, failure, value: space } = this.loader;
     const say = (key: MessageKey) => this.say(key);
+    if (this.frame && state !== 'failed') return html`${state === 'waiting' ? html`<slot>${waiting(say)}</slot>` : nothing}${this.frame.render()}`;
     if (!this.localize.ready || state === 'waiting') return html`<slot>${waiting(say)}</slot>`;
     if (state === 'empty') return html`<slot>${empty(say('formClosed'))}</slot>`;
     if (state === 'failed' || !space) return html`<slot>${failed(say, failure, () => this.loader.again())}</slot>`;
@@ -100,9 +109,33 @@ export class SubmissionForm extends FFElement implements FormView {
     this.loader.run(async () => {
       const space = await client.space.get();
       if (!can(client, 'create', 'stories')) return undefined;
+      if (await this.seal(client)) return space;
       await this.delivery.open(client);
       return space;
     });
+  }
+
+  /** Puts the form into its frame, where that is wished and the backend has one. Resolves to whether it is there. */
+  private async seal(client: Client): Promise<boolean> {
+    this.frame?.drop();
+    this.frame = undefined;
+    if (!this.sealed || this.around !== undefined) return false;
+    const { sealedAddress, SealedFrame } = await import('./sealed.js');
+    try {
+      const address = await sealedAddress(client, { lang: this.localize.lang, dir: getComputedStyle(this).direction }, location.origin);
+      this.frame = new SealedFrame(this, address, {
+        title: () => this.say('formTitle'),
+        submitted: (state) => this.announce(state),
+      });
+    } catch (error) {
+      // The form says itself that the page could read it. A frame that could not be asked for may come with the next try.
+      if (!['unsupported', 'missing'].includes(failureOf(error))) throw error;
+      tell(error);
+      return false;
+    }
+    this.requestUpdate();
+    await this.frame.ready;
+    return true;
   }
 
   private renderForm(space: Space): TemplateResult {
@@ -183,9 +216,13 @@ export class SubmissionForm extends FFElement implements FormView {
     void this.goTo(this.errors[0]?.field);
   }
 
-  private async arrive(outcome: 'delivered' | 'kept') {
+  private announce(state: 'delivered' | 'kept') {
     /** @internal Documented on the class; the analyzer would list it twice. */
-    this.dispatchEvent(new StorySubmittedEvent({ state: outcome }));
+    this.dispatchEvent(new StorySubmittedEvent({ state }));
+  }
+
+  private async arrive(outcome: 'delivered' | 'kept') {
+    this.announce(outcome);
     await this.focusOn('.after .title');
   }
 

@@ -55,6 +55,7 @@ export const form = {
   kept_randomIds: 'Nothing numbers the stories in the order in which they came.',
   kept_preModerated: 'Nothing is published before a moderator has read it.',
   kept_withdraw: 'You can take it back with your receipt.',
+  kept_page: 'Other scripts on the page around can’t read what you type.',
   open_noIp: 'This service does not say that it leaves your network address out.',
   open_coarseTime: 'This service may store the moment at which you sent it.',
   open_randomIds: 'This service may number stories in the order in which they came.',
