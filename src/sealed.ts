@@ -24,6 +24,7 @@ const tellHeight = () => tell({ type: 'ff-frame-height', height: Math.max(1, Mat
 function show(host: string | undefined) {
   const form = document.createElement('ff-submission-form');
   form.around = host;
+  form.setAttribute('layout', asked.get('layout') ?? 'auto');
   form.addEventListener('ff-story-submitted', (event) => {
     if (event instanceof StorySubmittedEvent) tell({ type: 'ff-frame-submitted', state: event.detail.state });
   });

@@ -14,11 +14,15 @@ const strictCauses: Reader<Causes> = (input, field, note) => {
   return value;
 };
 
+// Empty is a decision, to leave a lesson alone; missing is a mistake.
+const told = text(...storyLimits.wentWrong);
+const wentWrong: Reader<string> = (input, field, note) => (input === '' ? '' : told(input, field, note));
+
 const members = object<StoryDraft>(
   {
     title: text(...storyLimits.title, 'one'),
     project: text(...storyLimits.project),
-    wentWrong: text(...storyLimits.wentWrong),
+    wentWrong,
     feeling: text(...storyLimits.feeling),
     lesson: text(...storyLimits.lesson, 'one'),
     nextTime: text(...storyLimits.nextTime),

@@ -63,7 +63,7 @@ export interface Consent {
   readonly index: boolean;
 }
 
-/** What an author writes. Everything but `wentWrong`, `lesson`, `causes` and `consent` may be left empty. */
+/** What an author writes. Everything but `lesson`, `causes` and `consent` may be left empty; without `wentWrong` it is a lesson alone. */
 export interface StoryDraft {
   /** Heading; proposed from the lesson when empty. */
   readonly title: string;

@@ -22,6 +22,13 @@ describe('<ff-story-card>', () => {
     expect(textOf(element)).to.contain('Freelance').and.contain('Relied on one client').and.contain('Still in it').and.contain('Marta').and.contain('March 2026');
   });
 
+  it('shows a lesson that came without its story as its own heading', async () => {
+    const element = await card(html`<ff-story-card .story=${makeStory({ title: '', wentWrong: '', lesson: 'Ask ten people before you sign.' })}></ff-story-card>`);
+    expect([...(element.shadowRoot?.querySelectorAll('h3') ?? [])].map(({ textContent }) => textContent)).to.deep.equal(['Ask ten people before you sign.']);
+    expect(textOf(element).split('Ask ten people')).to.have.lengthOf(2);
+    await expect(element).to.be.accessible();
+  });
+
   it('shows what it can of a story that a page wrote by hand, and names what is missing', async () => {
     const byHand = { id: 7, wentWrong: 'We shipped on a Friday.', lesson: 'Ship on a Monday.' };
     const element = await card(html`<ff-story-card .story=${byHand}></ff-story-card>`);

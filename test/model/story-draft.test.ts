@@ -25,6 +25,12 @@ describe('what an author sends', () => {
     assert.deepEqual(refused({ consent: {} }), ['consent.wall required', 'consent.lobby required', 'consent.meetup required', 'consent.index required']);
   });
 
+  it('may be a lesson alone, where it says so', () => {
+    assert.equal(read(storyDraft, draft({ wentWrong: '' })).value?.wentWrong, '');
+    assert.deepEqual(refused({ wentWrong: ' \u202e ' }), ['wentWrong required']);
+    assert.deepEqual(refused({ wentWrong: null }), ['wentWrong required']);
+  });
+
   it('is bounded on both sides: the last that fits fits, the next does not', () => {
     const limits: Readonly<Record<string, readonly [number, number]>> = { ...storyLimits, title: [0, 80], byline: [0, 30] };
     for (const [field, [least, most]] of Object.entries(limits)) {

@@ -70,13 +70,17 @@ export class StoryCard extends FFElement {
       if (this.storyId && failure === 'missing') return html`<slot>${empty(this.say('storyGone'))}</slot>`;
       return html`<slot>${failed((key) => this.say(key), failure, () => this.loader.again())}</slot>`;
     }
+    // A lesson that came without its story is its own heading.
+    const alone = !story.title && !story.wentWrong;
     return html`
       <article part="base" class="box">
         <p class="eyebrow">${this.renderFacets(story)}</p>
-        <h3 part="title" class="title" aria-level=${this.headingLevel} lang=${story.lang} dir="auto">${titleOf(story)}</h3>
+        ${alone ? nothing : html`<h3 part="title" class="title" aria-level=${this.headingLevel} lang=${story.lang} dir="auto">${titleOf(story)}</h3>`}
         ${story.contentNotes.length > 0 ? this.renderNoted(story) : this.renderText(story)} ${seam()}
         <p class="label">${this.say('learned')}</p>
-        <p part="lesson" class="lesson" lang=${story.lang} dir="auto">${story.lesson}</p>
+        ${alone
+          ? html`<h3 part="title lesson" class="lesson" aria-level=${this.headingLevel} lang=${story.lang} dir="auto">${story.lesson}</h3>`
+          : html`<p part="lesson" class="lesson" lang=${story.lang} dir="auto">${story.lesson}</p>`}
         <p class="by">${this.renderByline(story)}</p>
         ${this.renderReactions(story)}
       </article>
@@ -139,7 +143,7 @@ export class StoryCard extends FFElement {
     const more: [MessageKey, string][] = [['storyProject', project], ['storyFeeling', feeling], ['storyNextTime', nextTime]];
     const told = more.filter(([, text]) => text !== '');
     return html`
-      <p id="text" class=${folded ? 'text folded' : 'text'} lang=${lang} dir="auto">${wentWrong}</p>
+      ${wentWrong ? html`<p id="text" class=${folded ? 'text folded' : 'text'} lang=${lang} dir="auto">${wentWrong}</p>` : nothing}
       ${long
         ? html`<button type="button" class="fold" aria-expanded=${!folded} aria-controls="text" @click=${this.fold}>${this.say(folded ? 'readOn' : 'readLess')}</button>`
         : nothing}

@@ -50,8 +50,10 @@ export const styles = css`
   }
   .lesson {
     max-width: 60ch;
+    margin: 0;
     font-family: var(--ff-font-lesson, inherit);
     font-size: 1.15em;
+    font-weight: 400;
     line-height: 1.45;
   }
   details {

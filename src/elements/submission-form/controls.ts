@@ -9,6 +9,8 @@ import { count, type Entry, type Field, type FieldError, type Limited } from './
 export interface FormView {
   readonly entry: Entry;
   readonly errors: readonly FieldError[];
+  /** Whether it is told in steps. */
+  readonly stepped: boolean;
   /** Host of the page around, where the form stands in a sealed frame. */
   readonly around: string | undefined;
   say(key: MessageKey, params?: Params): string;
@@ -21,7 +23,7 @@ export interface FormView {
 }
 
 /** What is folded away until somebody wants it. */
-export type Fold = 'contributing' | 'more';
+export type Fold = 'prompts' | 'contributing' | 'more';
 
 /** A fold. What is in it is only made once it is open: most people leave both closed. */
 export const fold = (view: FormView, name: Fold, className: string, label: MessageKey, content: () => unknown): TemplateResult => html`

@@ -34,40 +34,43 @@ export interface FieldError {
   readonly limit: number;
 }
 
-export const emptyEntry = (lang: string): Entry => ({
-  title: '', project: '', wentWrong: '', feeling: '', lesson: '', nextTime: '', byline: '', hp: '',
-  root: '', contributing: [], named: false,
+const emptyDraft = (lang: string) => ({
+  title: '', project: '', wentWrong: '', feeling: '', lesson: '', nextTime: '', byline: '',
   kind: 'undisclosed', sector: 'undisclosed', stage: 'undisclosed', outcome: 'undisclosed', when: 'undisclosed',
   lookingFor: [], contentNotes: [], attribution: 'anonymous',
   consent: { wall: false, lobby: false, meetup: 'no', index: false },
   lang,
-});
+} as const);
+
+export const emptyEntry = (lang: string): Entry => ({ ...emptyDraft(lang), root: '', contributing: [], named: false, hp: '' });
 
 /** The form's content from a draft that came back. */
 export const entryOf = ({ causes: { root, contributing }, ...draft }: StoryDraft): Entry => ({ ...draft, root, contributing, named: false, hp: '' });
 
-/** What would be sent; the causes may not fit yet. */
-const draftOf = ({ root, contributing, named: _named, hp: _hp, ...draft }: Entry) => ({
-  ...draft,
+/** What would be sent; the causes may not fit yet. A lesson alone leaves the rest of what was typed here. */
+const draftOf = ({ root, contributing, named: _named, hp: _hp, ...draft }: Entry, brief: boolean) => ({
+  ...(brief ? { ...emptyDraft(draft.lang), lesson: draft.lesson, consent: draft.consent } : draft),
   causes: { root, contributing },
-  byline: draft.attribution === 'anonymous' ? '' : draft.byline,
+  byline: brief || draft.attribution === 'anonymous' ? '' : draft.byline,
   consent: { ...draft.consent, index: draft.consent.wall && draft.consent.index },
 });
 
 /** Characters as people count them; of a text that is far too long only the code points. */
 export const count = (text: string, max: number): number => (text.length > 20 * max ? codePoints(text) : characters(text));
 
-/** The draft to send, or what is still wrong. */
-export function checkEntry(entry: Entry): { draft: StoryDraft; errors?: never } | { draft?: never; errors: readonly FieldError[] } {
-  const { value, misfits = [] } = read(storyDraft, draftOf(entry));
+/** The draft to send, or what is still wrong. `brief` takes a lesson alone. */
+export function checkEntry(entry: Entry, brief: boolean): { draft: StoryDraft; errors?: never } | { draft?: never; errors: readonly FieldError[] } {
+  const draft = draftOf(entry, brief);
+  const { value, misfits = [] } = read(storyDraft, draft);
   const errors = errorsOf(misfits);
   const add = (field: Field, key: MessageKey, limit = 0) => {
     if (!errors.some((error) => error.field === field)) errors.push({ field, key, limit });
   };
   for (const [field, [, max]] of Object.entries(storyLimits) as [Limited, readonly [number, number]][]) {
-    if (count(entry[field].trim(), max) > max) add(field, 'error_long', max);
+    if (count(draft[field].trim(), max) > max) add(field, 'error_long', max);
   }
-  if (entry.attribution === 'named' && !entry.named) add('named', 'error_named_required');
+  if (!brief && entry.wentWrong === '') add('wentWrong', 'error_wentWrong_required');
+  if (draft.attribution === 'named' && !entry.named) add('named', 'error_named_required');
   if (value && errors.length === 0) return { draft: value };
   return { errors: errors.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field)) };
 }

@@ -5,28 +5,34 @@ import { guarantees, type Guarantee } from '../../model/guarantee.js';
 import type { Space } from '../../model/space.js';
 import { attributions, causes, contentNotes, kinds, outcomes, sectors, stages, whens, wishes, type Attribution } from '../../model/story.js';
 import { checkGroup, fold, problem, selectField, textField, tick, type FormView } from './controls.js';
-import type { Entry } from './draft.js';
+import { inMore, type Entry, type Field } from './draft.js';
 
-/** What a story needs: what went wrong, what was learned, the cause. */
-export function coreSection(view: FormView) {
-  const { entry } = view;
-  const choices = causes.map((value) => ({ value, text: view.say(`cause_${value}`) }));
-  const setRoot = (value: string) => {
-    const root = causes.find((cause) => cause === value) ?? '';
-    view.set({ root, contributing: view.entry.contributing.filter((cause) => cause !== root) });
-  };
+/** What went wrong, with questions for those who have never told it. */
+function storySection(view: FormView) {
+  const questions: readonly MessageKey[] = ['prompt_plan', 'prompt_turn', 'prompt_cost', 'prompt_friend'];
   return html`
     ${textField(view, 'wentWrong', { label: 'wentWrongLabel', hint: 'wentWrongHint', rows: 7, required: true })}
-    ${textField(view, 'lesson', { label: 'lessonLabel', hint: 'lessonHint', rows: 3, required: true })}
-    ${selectField(view, 'causes', 'causeLabel', entry.root, [{ value: '', text: view.say('causeChoose') }, ...choices], setRoot, true)}
-    ${fold(view, 'contributing', 'field', 'contributingLabel', () =>
-      checkGroup(view, 'contributing', 'contributingLabel', choices.filter(({ value }) => value !== entry.root)),
-    )}
+    ${fold(view, 'prompts', 'field prompts', 'promptsLabel', () => html`<ul>${questions.map((key) => html`<li>${view.say(key)}</li>`)}</ul>`)}
+  `;
+}
+
+const lessonSection = (view: FormView) => textField(view, 'lesson', { label: 'lessonLabel', hint: 'lessonHint', rows: 3, required: true });
+
+function causeSection(view: FormView) {
+  const { root } = view.entry;
+  const choices = causes.map((value) => ({ value, text: view.say(`cause_${value}`) }));
+  const setRoot = (value: string) => {
+    const chosen = causes.find((cause) => cause === value) ?? '';
+    view.set({ root: chosen, contributing: view.entry.contributing.filter((cause) => cause !== chosen) });
+  };
+  return html`
+    ${selectField(view, 'causes', 'causeLabel', root, [{ value: '', text: view.say('causeChoose') }, ...choices], setRoot, true)}
+    ${fold(view, 'contributing', 'field', 'contributingLabel', () => checkGroup(view, 'contributing', 'contributingLabel', choices.filter(({ value }) => value !== root)))}
   `;
 }
 
 /** What a story may have. */
-export function moreSection(view: FormView) {
+function moreSection(view: FormView) {
   const { entry } = view;
   const pick = <Name extends 'kind' | 'sector' | 'stage' | 'outcome' | 'when'>(name: Name, label: MessageKey, words: readonly Entry[Name][]) => {
     const named = words.filter((word) => word !== 'undisclosed').map((value) => ({ value, text: view.say(`${name}_${value}` as MessageKey) }));
@@ -44,11 +50,11 @@ export function moreSection(view: FormView) {
       ${checkGroup(view, 'lookingFor', 'lookingForLabel', wishes.map((value) => ({ value, text: view.say(`wish_${value}`) })))}
       ${checkGroup(view, 'contentNotes', 'contentNotesLabel', contentNotes.map((value) => ({ value, text: view.say(`note_${value}`) })))}
   `;
-  return fold(view, 'more', 'more', 'moreLabel', content);
+  return view.stepped ? html`<h4 class="about">${view.say('moreLabel')}</h4>${content()}` : fold(view, 'more', 'more', 'moreLabel', content);
 }
 
 /** Whose name stands by it. */
-export function attributionSection(view: FormView) {
+function attributionSection(view: FormView) {
   const { entry } = view;
   const choose = (event: Event) => view.set({ attribution: (event.target as HTMLInputElement).value as Attribution });
   return html`
@@ -75,7 +81,7 @@ export function attributionSection(view: FormView) {
 }
 
 /** Where the story may go, in real places. Nothing is ticked beforehand. */
-export function consentSection(view: FormView, { name, places }: Space) {
+function consentSection(view: FormView, { name, places }: Space) {
   const { consent } = view.entry;
   const allow = (change: Partial<Entry['consent']>) => view.set({ consent: { ...view.entry.consent, ...change } });
   const wall = view.say('consentWall', { place: places.wall || view.say('placeWall', { host: view.around ?? location.host }) });
@@ -118,3 +124,21 @@ export function protectionSection(view: FormView, kept: readonly Guarantee[]) {
     </div>
   `;
 }
+
+/** A part of the form, and a step of its own where it is told one thought at a time. */
+export interface Section {
+  readonly fields: readonly Field[];
+  /** Whether a lesson alone needs it too. */
+  readonly brief: boolean;
+  readonly render: (view: FormView, space: Space) => unknown;
+}
+
+/** The form, in the order of the page. */
+export const sections: readonly Section[] = [
+  { fields: ['wentWrong'], brief: false, render: storySection },
+  { fields: ['lesson'], brief: true, render: lessonSection },
+  { fields: ['causes', 'contributing'], brief: true, render: causeSection },
+  { fields: inMore, brief: false, render: moreSection },
+  { fields: ['attribution', 'byline', 'named'], brief: false, render: attributionSection },
+  { fields: ['consent'], brief: true, render: consentSection },
+];

@@ -4,6 +4,15 @@ export const styles = css`
   :host {
     --_min-height: 48em;
   }
+  /* In steps the box is as high as its thought; what follows on the page stays where it is. */
+  .stepped {
+    min-height: 0;
+  }
+  @media (max-width: 30em) {
+    :host {
+      --_min-height: 34em;
+    }
+  }
   .title {
     margin: 0 0 0.4em;
     color: inherit;
@@ -17,6 +26,25 @@ export const styles = css`
   }
   .intro + .intro {
     margin-top: 0.6em;
+  }
+  .step {
+    margin-bottom: 0.9em;
+    color: var(--_muted);
+    font-family: inherit;
+    font-size: 0.9em;
+    font-weight: 400;
+  }
+  .step:focus {
+    outline: none;
+  }
+  .about {
+    margin: 0 0 1em;
+    font-size: 1em;
+    font-weight: 600;
+  }
+  .prompts ul {
+    padding-inline-start: 1.4em;
+    list-style: disc;
   }
   form > .seam {
     margin: 0.8em 0 1.4em;

@@ -19,7 +19,8 @@ import { checkEntry, emptyEntry, entryOf, errorsOf, inMore, type Entry, type Fie
 import { Delivery } from './delivery.js';
 import { StorySubmittedEvent } from './events.js';
 import { afterFace, outboxNotices, type DeliveryView } from './faces.js';
-import { attributionSection, consentSection, coreSection, moreSection, protectionSection } from './sections.js';
+import { Flow } from './flow.js';
+import { protectionSection } from './sections.js';
 import type { SealedFrame } from './sealed.js';
 import { styles } from './styles.js';
 
@@ -49,6 +50,8 @@ export class SubmissionForm extends FFElement implements FormView {
 
   /** Whether to put the form into a frame of the backend's own origin, so that no script of the page can read what is typed. */
   @property({ type: Boolean }) sealed = false;
+  /** How it is laid out: as one `page`, in `steps` of one thought each, or `auto`: steps where it is narrow. */
+  @property() layout: 'auto' | 'steps' | 'page' = 'auto';
   /** @internal Host of the page around, for the form inside such a frame. */
   @property({ attribute: false }) around: string | undefined;
 
@@ -58,9 +61,12 @@ export class SubmissionForm extends FFElement implements FormView {
   @state() errors: readonly FieldError[] = [];
   /** @internal */
   @state() folds: ReadonlySet<Fold> = new Set<Fold>();
+  /** @internal Whether a lesson alone is told. */
+  @state() brief = false;
   @state() private refusal: MessageKey | undefined;
   private frame: SealedFrame | undefined;
   private readonly loader = new Loader<Space>(this);
+  private readonly flow = new Flow(this);
   private readonly delivery = new Delivery(this, (how) => void (how === 'refused' ? this.reopen() : this.arrive(how)));
 
   protected override willUpdate(changed: PropertyValues) {
@@ -78,7 +84,7 @@ export class SubmissionForm extends FFElement implements FormView {
     const { place } = this.delivery;
     // The classes and attributes by which session recorders leave a part of the page out.
     return html`
-      <div part="base" class="box rr-block ph-no-capture fs-exclude sentry-block" data-hj-suppress data-clarity-mask="true" data-dd-privacy="hidden">
+      <div part="base" class="box ${this.stepped ? 'stepped ' : ''}rr-block ph-no-capture fs-exclude sentry-block" data-hj-suppress data-clarity-mask="true" data-dd-privacy="hidden">
         ${place ? afterFace(this.views, place, { anonymous: isAnonymous(this.source?.guarantees() ?? []), demo: isDemo(this.source) }) : this.renderForm(space)}
       </div>
     `;
@@ -89,11 +95,16 @@ export class SubmissionForm extends FFElement implements FormView {
     return super.say(key, params);
   }
 
+  /** @internal */
+  get stepped(): boolean {
+    return this.flow.stepped;
+  }
+
   /** @internal Takes over what was entered, and looks again at the fields that were marked. */
   set(change: Partial<Entry>): void {
     this.entry = { ...this.entry, ...change };
     if (this.errors.length === 0) return;
-    const still = checkEntry(this.entry).errors ?? [];
+    const still = checkEntry(this.entry, this.brief).errors ?? [];
     this.errors = still.filter(({ field }) => errorOf(this, field) !== undefined);
   }
 
@@ -122,7 +133,7 @@ export class SubmissionForm extends FFElement implements FormView {
     if (!this.sealed || this.around !== undefined) return false;
     const { sealedAddress, SealedFrame } = await import('./sealed.js');
     try {
-      const address = await sealedAddress(client, { lang: this.localize.lang, dir: getComputedStyle(this).direction }, location.origin);
+      const address = await sealedAddress(client, { lang: this.localize.lang, dir: getComputedStyle(this).direction, layout: this.layout }, location.origin);
       this.frame = new SealedFrame(this, address, {
         title: () => this.say('formTitle'),
         submitted: (state) => this.announce(state),
@@ -139,23 +150,37 @@ export class SubmissionForm extends FFElement implements FormView {
   }
 
   private renderForm(space: Space): TemplateResult {
-    const kept = this.source?.guarantees() ?? [];
+    const { flow } = this;
+    const { stepped, section, last } = flow;
     return html`
-      <form novalidate autocomplete="off" aria-labelledby="heading" @submit=${this.send}>
+      <form novalidate autocomplete="off" aria-labelledby="heading" @submit=${this.submit}>
         <h2 id="heading" class="title" part="title">${this.say('formTitle')}</h2>
-        <p class="intro">${this.say('formIntro')}</p>
-        <p class="intro">${this.say(isAnonymous(kept) ? 'formAnonymous' : 'formConfidential')}</p>
-        ${isDemo(this.source) ? html`<p class="notice">${this.say('demoNote')}</p>` : nothing} ${seam(this.progress)} ${outboxNotices(this.views)} ${this.renderSummary()} ${coreSection(this)} ${moreSection(this)}
-        ${attributionSection(this)} ${consentSection(this, space)} ${protectionSection(this, kept)}
+        ${stepped && flow.at > 0 ? nothing : this.renderIntro()} ${seam(this.progress)}
+        ${stepped ? html`<h3 class="step" tabindex="-1">${this.say('stepOf', { n: flow.at + 1, total: flow.steps })}</h3>` : nothing}
+        ${outboxNotices(this.views)} ${last ? this.renderSummary() : nothing}
+        ${section ? section.render(this, space) : stepped ? nothing : flow.sections.map(({ render }) => render(this, space))}
+        ${last ? protectionSection(this, this.source?.guarantees() ?? []) : nothing}
         <div class="quiet" aria-hidden="true">
           <label>Website<input type="text" name="website" tabindex="-1" autocomplete="off" .value=${this.entry.hp} @input=${this.trap} /></label>
         </div>
         <div class="row" part="actions">
-          <button type="submit" class="go" aria-disabled=${this.delivery.sending}>${this.say(this.delivery.sending ? 'sending' : 'send')}</button>
+          ${last
+            ? html`<button type="submit" class="go" aria-disabled=${this.delivery.sending}>${this.say(this.delivery.sending ? 'sending' : 'send')}</button>`
+            : html`<button type="submit" class="go">${this.say('stepNext')}</button>`}
+          ${stepped && flow.at > 0 ? html`<button type="button" @click=${this.back}>${this.say('stepBack')}</button>` : nothing}
           <p class="hint" role="status">${this.refusal ? '' : this.say('formStays')}</p>
         </div>
         ${this.refusal ? html`<p class="problem" part="error" role="alert">${this.say(this.refusal)}</p>` : nothing}
       </form>
+    `;
+  }
+
+  private renderIntro() {
+    return html`
+      <p class="intro">${this.say('formIntro')}</p>
+      <p class="intro">${this.say(isAnonymous(this.source?.guarantees() ?? []) ? 'formAnonymous' : 'formConfidential')}</p>
+      <p class="intro"><button type="button" class="link" @click=${this.shorten}>${this.say(this.brief ? 'briefLess' : 'briefOffer')}</button></p>
+      ${isDemo(this.source) ? html`<p class="notice">${this.say('demoNote')}</p>` : nothing}
     `;
   }
 
@@ -172,7 +197,8 @@ export class SubmissionForm extends FFElement implements FormView {
   /** How much of what a story needs is there, 0 to 100. */
   private get progress(): number {
     const { wentWrong, lesson, root, consent } = this.entry;
-    const there = [wentWrong.trim(), lesson.trim(), root, consent.wall || consent.lobby || consent.meetup !== 'no'];
+    const there = [lesson.trim(), root, consent.wall || consent.lobby || consent.meetup !== 'no'];
+    if (!this.brief) there.push(wentWrong.trim());
     return (there.filter(Boolean).length / there.length) * 100;
   }
 
@@ -192,9 +218,38 @@ export class SubmissionForm extends FFElement implements FormView {
     this.set({ hp: (event.target as HTMLInputElement).value });
   }
 
-  private async send(event: Event) {
+  private submit(event: Event) {
     event.preventDefault();
-    const { draft, errors = [] } = checkEntry({ ...this.entry, lang: this.localize.lang });
+    void (this.flow.last ? this.send() : this.next());
+  }
+
+  /** Goes on, once nothing of this step is missing. */
+  private async next() {
+    const { errors = [] } = checkEntry(this.entry, this.brief);
+    this.errors = errors.filter(({ field }) => this.flow.section?.fields.includes(field));
+    if (this.errors.length > 0) return this.goTo(this.errors[0]?.field);
+    await this.step(1);
+  }
+
+  private back() {
+    this.errors = [];
+    void this.step(-1);
+  }
+
+  private async step(by: number) {
+    this.flow.go(this.flow.at + by);
+    await this.focusOn('.step');
+  }
+
+  private async shorten() {
+    this.brief = !this.brief;
+    this.errors = [];
+    this.flow.go(0);
+    await this.focusOn(this.brief ? '#lesson' : '#wentWrong');
+  }
+
+  private async send() {
+    const { draft, errors = [] } = checkEntry({ ...this.entry, lang: this.localize.lang }, this.brief);
     this.errors = errors;
     this.refusal = undefined;
     if (!draft) return this.goTo(errors[0]?.field);
@@ -240,7 +295,8 @@ export class SubmissionForm extends FFElement implements FormView {
 
   private async another() {
     this.delivery.place = undefined;
-    this.requestUpdate();
+    this.brief = false;
+    this.flow.go(0);
     await this.focusOn('textarea');
   }
 
@@ -251,6 +307,7 @@ export class SubmissionForm extends FFElement implements FormView {
 
   private async goTo(field: Field | undefined) {
     if (!field) return;
+    this.flow.reach(field);
     if (field === 'contributing') this.fold('contributing', true);
     if (inMore.includes(field)) this.fold('more', true);
     await this.focusOn(`[id="${field}"]`);
