@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { createChallenge, verifySolution, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import { dayIn, object, read, token, whole, type Misfit, type Reader } from '../src/model/index.js';
+import { dayIn, object, read, spaceId, token, whole, type Misfit, type Reader } from '../src/model/index.js';
 import type { Payment } from './db/spent.js';
 import type { Keys } from './keys.js';
 
@@ -37,7 +37,7 @@ const work = object(
           {
             algorithm: token(/^PBKDF2\/SHA-256$/),
             cost: number,
-            data: object({ space: token(/^[a-z0-9-]{1,63}$/) }, { exact: true }),
+            data: object({ space: spaceId }, { exact: true }),
             expiresAt: number,
             keyLength: whole(1, 64),
             keyPrefix: hex,

@@ -28,10 +28,13 @@ export interface Space {
   readonly guarantees: readonly Guarantee[];
 }
 
+/** The form of a space's id, as it stands in addresses. */
+export const spaceId = token(/^[a-z0-9][a-z0-9-]{0,62}$/);
+
 const place = rowText(0, 80, 'one');
 
 const space = object<Space>({
-  id: token(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  id: spaceId,
   name: rowText(1, 60, 'one'),
   timeZone: lenient(zone, 'UTC'),
   country: lenient(token(/^[A-Z]{2}$/), ''),
