@@ -13,9 +13,12 @@ function framesOf({ stack = '', message }: Error): readonly string[] {
 
 const word = (value: unknown): string => (typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,60}$/.test(value) ? value : '');
 
+// What PostgreSQL calls an error; it may begin with a digit.
+const sqlState = (value: unknown): string => (typeof value === 'string' && /^[0-9A-Z]{5}$/.test(value) ? value : '');
+
 /** What may be said of an error: its name, its code and where it was thrown. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'something that is no Error was thrown';
-  const code = word((error as { code?: unknown }).code);
-  return [[word(error.name) || 'Error', code].filter(Boolean).join(' '), ...framesOf(error)].join('\n');
+  const { code } = error as { code?: unknown };
+  return [[word(error.name) || 'Error', word(code) || sqlState(code)].filter(Boolean).join(' '), ...framesOf(error)].join('\n');
 }

@@ -11,6 +11,11 @@ suite('what is logged of an error', () => {
     for (const frame of frames) assert.match(frame, /^ {4}at .+:\d+:\d+\)?$/);
   });
 
+  it('names what PostgreSQL found wrong', () => {
+    assert.equal(describe(Object.assign(new Error('x'), { code: '42P01' })).split('\n')[0], 'Error 42P01');
+    assert.equal(describe(Object.assign(new Error('x'), { code: '42 anna' })).split('\n')[0], 'Error');
+  });
+
   it('is never a word of its message, not even of one that looks like a stack', () => {
     const tricks = [
       'I lost it all\n    at home with my mother\n    at (file:///home/anna/diary.txt:1:1)',
