@@ -1,34 +1,28 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import Libsql from 'libsql';
 import { newReceipt, type Poll } from '../../src/model/index.js';
-import { api, telling, tempFolder } from '../server/helpers.js';
+import { api, telling } from '../server/helpers.js';
 import { startServer, type Running } from '../server/process.js';
 import { answering, pollOf } from '../server/pulse-helpers.js';
+import { makeRoom } from '../server/room.js';
 
 // The server side: a device is a tag. That a device makes the same tag again is shown with the client's ballots.
 describe('promise 8: one device, one answer a period, and nobody is refused because of an address', () => {
-  const folder = tempFolder();
+  const room = makeRoom();
   let server: Running & { readonly address: string };
   let poll: Poll;
   before(async () => {
-    server = await startServer(folder.path);
+    server = await startServer(room.folder, room.env);
     poll = await pollOf({ get: (path) => fetch(`${server.address}${path}`) });
   });
   after(async () => {
     await server.end();
-    folder.remove();
+    room.remove();
   });
 
   const post = async (path: string, body: unknown) =>
     (await fetch(`${server.address}${api}/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).status;
-  const rows = (table: string) => {
-    const raw = new Libsql(join(folder.path, 'failing-forward.db'));
-    const found = raw.prepare(`select * from ${table}`).all() as Record<string, unknown>[];
-    raw.close();
-    return found;
-  };
+  const { rows } = room;
   const ballots = () => [...rows('ballot'), ...rows('waiting')];
 
   it('a device that answers forty times, also at once, has one answer: its last', async () => {

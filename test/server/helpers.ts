@@ -1,47 +1,36 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Libsql from 'libsql';
 import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { createApp, type AppDeps } from '../../server/app.js';
-import { openDatabase, type Database } from '../../server/db/open.js';
-import { openPostgres } from '../../server/db/open-postgres.js';
+import type { Database } from '../../server/db/open.js';
 import type { QueueDelay } from '../../server/db/schema.js';
 import { createStore, type Store } from '../../server/db/store.js';
 import { createKeys } from '../../server/keys.js';
 import type { App } from '../../server/routes/resource.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
-import { makeRoom } from './postgres-room.js';
 import type { Submission } from '../../src/model/index.js';
+import { makeRoom, type Room, type Row } from './room.js';
+
+export { tempFolder } from './room.js';
 
 export const secret = '5e'.repeat(32);
 export const keys = createKeys(secret);
-/** Where `test/tools/run.ts` has started PostgreSQL; `undefined`: the tests run on SQLite. */
-export const postgres = process.env['FF_TEST_DATABASE'];
 /** A Monday at noon in Berlin. */
 export const monday = Date.parse('2026-03-02T11:00:00Z');
 export const api = '/api/v1/spaces/demo';
-
-/** A folder that goes with the test. */
-export function tempFolder(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'ff-test-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
 
 export interface ServerOptions extends Partial<Pick<AppDeps, 'now' | 'pow' | 'origins' | 'assets' | 'version' | 'secret'>> {
   readonly queueDelay?: QueueDelay;
   /** Keep the sample stories of the first start. */
   readonly samples?: boolean;
-  /** Database file; a new one by default. */
-  readonly file?: string;
+  /** Where to stand, and to leave as it is when the server is closed; a room of its own by default. */
+  readonly room?: Room;
 }
 
 export interface TestServer {
   readonly app: App;
   readonly store: Store;
   readonly database: Database;
-  readonly file: string;
+  readonly room: Room;
   /** What was logged. */
   readonly lines: string[];
   /** Bearer token of a moderator. */
@@ -49,18 +38,16 @@ export interface TestServer {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   desk(path: string, body?: unknown): Promise<Response>;
-  /** All rows of a table, read by a second connection as they lie in the file. */
-  rows(table: string): Record<string, unknown>[];
+  /** All rows of a table, read by a second connection as they lie there. */
+  rows(table: string): Row[];
   close(): Promise<void>;
 }
 
-/** The real app on a real database file, without a port. */
-export async function makeServer({ queueDelay = 'none', samples = false, file, ...deps }: ServerOptions = {}): Promise<TestServer> {
-  const folder = file === undefined ? tempFolder() : undefined;
-  const path = file ?? join(folder?.path ?? '', 'failing-forward.db');
+/** The real app on a real database, without a port. */
+export async function makeServer({ queueDelay = 'none', samples = false, room: given, ...deps }: ServerOptions = {}): Promise<TestServer> {
+  const room = given ?? makeRoom();
   const now = deps.now ?? (() => monday);
-  const room = file === undefined && postgres ? makeRoom(postgres) : undefined;
-  const database = room ? await openPostgres(room.address) : await openDatabase(path);
+  const database = await room.open();
   const store = createStore(database);
   await store.samples.seed(now());
   if (!samples) await store.samples.remove('demo');
@@ -71,7 +58,7 @@ export async function makeServer({ queueDelay = 'none', samples = false, file, .
   const app = createApp({ store, secret, version: '1.2.3', assets: undefined, origins: [], pow: 0, log: (line) => lines.push(line), ...deps, now });
   const send = async (address: string, init: RequestInit) => app.request(address, init);
   return {
-    app, store, database, file: path, lines, token,
+    app, store, database, room, lines, token,
     get: (address, headers = {}) => send(address, { headers }),
     post: (address, body, headers = {}) => send(address, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }),
     desk: (address, body) =>
@@ -79,19 +66,10 @@ export async function makeServer({ queueDelay = 'none', samples = false, file, .
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
         ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       }),
-    rows(table) {
-      if (room) return room.rows(table);
-      const raw = new Libsql(path);
-      try {
-        return raw.prepare(`select * from ${table}`).all() as Record<string, unknown>[];
-      } finally {
-        raw.close();
-      }
-    },
+    rows: room.rows,
     async close() {
       await database.close();
-      room?.remove();
-      folder?.remove();
+      if (!given) room.remove();
     },
   };
 }

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import Libsql from 'libsql';
 import { lessonText } from '../../server/db/lesson-row.js';
 import type { LessonTable } from '../../server/db/schema.js';
 import { spaceColumns } from '../../server/db/spaces.js';
 import { demoSpace } from '../../server/db/seed.js';
 import { addDays, characters, newId, parseLesson, parsePlannedLesson, type Lesson } from '../../src/model/index.js';
 import { starterLessons } from '../../src/starter/lessons.js';
-import { api, json, makeServer, monday, tempFolder, telling, type TestServer } from './helpers.js';
+import { api, json, makeServer, monday, telling, type TestServer } from './helpers.js';
+import { makeRoom } from './room.js';
 
 const lobby = { wall: true, lobby: true, meetup: 'no', index: false } as const;
 
@@ -160,16 +159,15 @@ describe('the lesson of a story', () => {
 
 describe('a database from before there were lessons', () => {
   it('gets the starter pack, the poll and the lessons of stories that were approved for the lobby, once', async () => {
-    const folder = tempFolder();
-    const file = join(folder.path, 'failing-forward.db');
-    const first = await makeServer({ file, samples: true });
+    const room = makeRoom();
+    const first = await makeServer({ room, samples: true });
     await first.close();
-    const raw = new Libsql(file);
-    for (const table of ['lesson', 'lesson_plan', 'poll', 'waiting', 'result']) raw.exec(`drop table ${table}`);
-    raw.exec("delete from meta where key != 'seeded'; delete from kysely_migration where name != '001_first'; update story set lobby_approved = 1 where cause = 'communication'");
-    raw.close();
+    for (const table of ['lesson', 'lesson_plan', 'poll', 'waiting', 'result']) room.run(`drop table ${table}`);
+    room.run("delete from meta where key != 'seeded'");
+    room.run("delete from kysely_migration where name != '001_first'");
+    room.run("update story set lobby_approved = 1 where cause = 'communication'");
     for (let start = 0; start < 2; start++) {
-      const server = await makeServer({ file, samples: true });
+      const server = await makeServer({ room, samples: true });
       assert.equal(server.rows('story').length, 6);
       assert.equal(server.rows('poll').length, 1);
       const lessons = server.rows('lesson');
@@ -177,6 +175,6 @@ describe('a database from before there were lessons', () => {
       assert.equal(lessons.find((row) => row['source'] === 'story')?.['text'], 'A task that belongs to three people belongs to nobody. Write one name next to it.');
       await server.close();
     }
-    folder.remove();
+    room.remove();
   });
 });

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import Libsql from 'libsql';
 import { addDays, type PlannedLesson } from '../../src/model/index.js';
-import { api, json, makeServer, monday, tempFolder, telling, type TestServer } from './helpers.js';
+import { api, json, makeServer, monday, telling, type TestServer } from './helpers.js';
 import { startServer } from './process.js';
+import { makeRoom, type Room } from './room.js';
 
 const day = 86_400_000;
 
 describe('the lesson plan of a space', () => {
   let servers: TestServer[] = [];
   let now = monday;
-  const make = async (file?: string) => {
-    const server = await makeServer({ now: () => now, ...(file === undefined ? {} : { file }) });
+  const make = async (room?: Room) => {
+    const server = await makeServer({ now: () => now, ...(room ? { room } : {}) });
     servers.push(server);
     return server;
   };
@@ -28,20 +27,20 @@ describe('the lesson plan of a space', () => {
   };
   afterEach(async () => {
     now = monday;
-    for (const server of servers) await server.close();
+    for (const server of servers.reverse()) await server.close();
     servers = [];
   });
 
   it('keeps what it planned, day after day, also over a restart', async () => {
-    const folder = tempFolder();
-    let server = await make(join(folder.path, 'failing-forward.db'));
+    const room = makeRoom();
+    let server = await make(room);
     let before = await planOf(server);
     for (let turn = 0; turn < 80; turn++) {
       now += day;
       if (turn % 20 === 10) {
         await server.close();
         servers = [];
-        server = await make(server.file);
+        server = await make(room);
       }
       if (turn % 7 === 3) await approve(server, `A lesson that came in on turn ${turn}.`);
       const plan = await planOf(server);
@@ -53,7 +52,7 @@ describe('the lesson plan of a space', () => {
     assert.ok(stored(server) <= 35 + lessons, 'the past piles up');
     await server.close();
     servers = [];
-    folder.remove();
+    room.remove();
   });
 
   it('a lesson that was approved comes right behind the planned days', async () => {
@@ -109,7 +108,7 @@ describe('the lesson plan of a space', () => {
 
   it('a server whose clock is a day behind takes nothing away from what another has planned', async () => {
     const one = await make();
-    const two = await make(one.file);
+    const two = await make(one.room);
     await sql`delete from lesson where id not in (select id from lesson where lang = 'en' order by id limit 20)`.execute(one.database.db);
     const ahead = await planOf(one);
     now -= day;
@@ -120,20 +119,17 @@ describe('the lesson plan of a space', () => {
     assert.deepEqual(await planOf(one), ahead);
   });
 
-  it('two processes on one file plan the same, also when both are first', async () => {
-    const folder = tempFolder();
-    const both = [await startServer(folder.path), await startServer(folder.path)];
-    const raw = new Libsql(join(folder.path, 'failing-forward.db'));
-    raw.exec('PRAGMA busy_timeout = 5000');
+  it('two processes on one database plan the same, also when both are first', async () => {
+    const room = makeRoom();
+    const both = await Promise.all([startServer(room.folder, room.env), startServer(room.folder, room.env)]);
     for (let round = 0; round < 10; round++) {
-      raw.exec('delete from lesson_plan');
+      room.run('delete from lesson_plan');
       const answers = await Promise.all([...both, ...both].map(async ({ address }) => (await fetch(`${address}${api}/lessons?lang=${round % 2 ? 'de' : 'en'}`)).json()));
       for (const answer of answers) assert.deepEqual(answer, answers[0]);
     }
-    assert.equal((raw.prepare('select count(*) as count from lesson_plan').get() as { count: number }).count, 35);
-    raw.close();
+    assert.equal(room.rows('lesson_plan').length, 35);
     for (const { end } of both) assert.equal((await end()).err, '');
-    folder.remove();
+    room.remove();
   });
 
   it('a language that nobody writes in leaves no row', async () => {
@@ -144,7 +140,7 @@ describe('the lesson plan of a space', () => {
 
   it('is still answered, the same each time, where it cannot be stored', async () => {
     const server = await make();
-    await sql`create trigger full before insert on lesson_plan begin select raise(abort, 'disk is full'); end`.execute(server.database.db);
+    server.room.refuse('lesson_plan');
     const plan = await planOf(server);
     assert.equal(plan.length, 35);
     assert.deepEqual(await planOf(server), plan);
