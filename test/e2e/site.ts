@@ -3,19 +3,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core';
 import { browserPath, chromiumArgs } from '../tools/browser.js';
-import { tempFolder } from '../server/helpers.js';
-import { command, startServer, type Running } from '../server/process.js';
+import { run } from '../server/process.js';
+import type { Row } from '../server/room.js';
+import { openHouse } from './house.js';
 
 export interface Site {
   readonly server: string;
   readonly origin: string;
-  readonly data: string;
   readonly browser: Browser;
-  readonly running: Running;
   /** Bearer token of a moderator. */
   readonly token: string;
   /** What the website answers under a path. */
   serve(path: string, body: string, headers?: Readonly<Record<string, string>>): string;
+  /** All rows of a table of the server's database. */
+  rows(table: string): Row[];
   desk(path: string, body?: unknown): Promise<{ readonly items?: readonly DeskItem[]; readonly status?: string }>;
   close(): Promise<void>;
 }
@@ -30,10 +31,9 @@ export interface DeskItem {
 export const strictPolicy = (server: string): string =>
   `default-src 'none'; script-src ${server}; connect-src ${server}; style-src 'none'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'`;
 
-export async function openSite(env: Record<string, string> = {}): Promise<Site> {
-  const folder = tempFolder();
-  const running = await startServer(folder.path, { FF_POW: '20', ...env });
-  const { out } = await command(folder.path, 'moderator', 'add', 'Ada');
+export async function openSite(): Promise<Site> {
+  const { address, room, close } = await openHouse();
+  const { out } = await run('cli', { FF_DATA: room.folder, ...room.env }, ['moderator', 'add', 'Ada']).ended;
   const token = out.trim().split('\n').pop() ?? '';
   const pages = new Map<string, { body: string; headers: Readonly<Record<string, string>> }>();
   const web = createServer((request, response) => {
@@ -46,27 +46,25 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
   const origin = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
   const browser = await chromium.launch({ executablePath: await browserPath(), args: [...chromiumArgs] });
   return {
-    server: running.address,
+    server: address,
     origin,
-    data: folder.path,
     browser,
-    running,
     token,
+    rows: room.rows,
     serve(path, body, headers = {}) {
       pages.set(path, { body, headers });
       return origin + path;
     },
     async desk(path, body) {
       const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-      const answer = await fetch(`${running.address}/api/v1/spaces/demo/desk/${path}`, { ...init, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' } });
+      const answer = await fetch(`${address}/api/v1/spaces/demo/desk/${path}`, { ...init, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' } });
       return (await answer.json()) as Awaited<ReturnType<Site['desk']>>;
     },
     async close() {
       await browser.close();
       web.close();
       web.closeAllConnections();
-      await running.end();
-      folder.remove();
+      await close();
     },
   };
 }

@@ -1,10 +1,10 @@
 // A PostgreSQL server for one run of the tests: its own folder, its own port, loopback only, gone afterwards.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aptInstall, isDebianRoot } from './browser.js';
+import { freePort } from './free-port.js';
 
 export interface Postgres {
   /** Address of a database in which a test may make others. */
@@ -19,15 +19,6 @@ function findBinaries(): string | undefined {
   const folders = [...versions.map((version) => `${debian}/${version}/bin`), '/opt/homebrew/bin', '/usr/local/bin', '/usr/bin'];
   return folders.find((folder) => existsSync(`${folder}/initdb`) && existsSync(`${folder}/pg_ctl`));
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 /** Starts a server, installing Debian's package where that is allowed; throws with what to do where there is none. */
 export async function startPostgres(): Promise<Postgres> {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { browserPath } from './browser.js';
+import { nginxPath } from './nginx.js';
 import { startPostgres } from './postgres.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -50,6 +51,19 @@ async function suite(name: string, command: string, args: readonly string[], pat
   if (counts.failed > 0) broken.push(name);
 }
 
+/** What steps need from outside the project. Where it cannot be had, one loud line; in CI that is a failure. */
+async function needed<T>(steps: string, get: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await get();
+  } catch (error) {
+    console.log(`\nNOT TESTED ${steps.toUpperCase()}: ${error instanceof Error ? error.message : String(error)}`);
+    if (process.env['FF_CI'] !== '1') return void total.skipped++;
+    total.failed++;
+    broken.push(steps);
+    return undefined;
+  }
+}
+
 const testFiles = (...folders: readonly string[]) =>
   folders.flatMap((folder) =>
     readdirSync(`${root}/test/${folder}`, { recursive: true, encoding: 'utf8' })
@@ -60,6 +74,9 @@ const testFiles = (...folders: readonly string[]) =>
 
 const tap = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm };
 const node = process.execPath;
+const nodeTests = (name: string, files: readonly string[], env: NodeJS.ProcessEnv) =>
+  suite(name, node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...files], tap, env);
+
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
 
@@ -77,22 +94,17 @@ if (wanted('types')) {
 }
 if (wanted('lint')) await step('lint', 'npm', ['run', '--silent', 'lint']);
 if (wanted('sizes')) await step('sizes', 'npm', ['run', '--silent', 'sizes']);
-if (wanted('node')) {
-  const files = testFiles('architecture', 'model', 'starter', 'client', 'backends', 'server', 'promises', 'e2e');
-  await suite('node', node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...files], tap, env);
-}
-if (wanted('postgres')) {
-  // The tests that look only through the server's own doors hold on either database.
-  const names = ['stories', 'reactions', 'challenge', 'desk', 'openapi', 'lessons', 'pulse'];
-  const files = [...names.map((name) => `test/server/${name}.test.ts`), 'test/backends/rest.test.ts'];
-  const server = await startPostgres().catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
-  if (typeof server === 'string') {
-    console.log(`\nNOT TESTED ON POSTGRESQL: ${server}`);
-    total[process.env['FF_CI'] === '1' ? 'failed' : 'skipped']++;
-  } else {
-    await suite('node, on PostgreSQL', node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...files], tap, { ...env, FF_TEST_DATABASE: server.address });
-    server.stop();
-  }
+if (wanted('node')) await nodeTests('node', testFiles('architecture', 'model', 'starter', 'client', 'backends', 'server', 'promises', 'e2e'), env);
+if (wanted('postgres') || wanted('nginx')) {
+  const server = await needed('on PostgreSQL', startPostgres);
+  const on = { ...env, FF_TEST_DATABASE: server?.address };
+  // Not those that start a server to look at its file, its messages or its pages.
+  const fileOnly = ['cli', 'cors-and-caching', 'crash', 'log', 'pages', 'start'].map((name) => `test/server/${name}.test.ts`);
+  const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name)), 'test/backends/rest.test.ts'];
+  if (server && wanted('postgres')) await nodeTests('node, on PostgreSQL', files, on);
+  const nginx = server && wanted('nginx') ? await needed('behind nginx', nginxPath) : undefined;
+  if (nginx) await nodeTests('two servers behind nginx', [...testFiles('cluster'), 'test/e2e/main-way.test.ts', 'test/e2e/lessons-and-pulse.test.ts'], { ...on, FF_TEST_NGINX: nginx });
+  server?.stop();
 }
 if (wanted('browser')) {
   const counts = { passed: /^web-test-runner: (\d+) passed/gm, failed: /^web-test-runner: .* (\d+) failed/gm, skipped: /^web-test-runner: .* (\d+) skipped/gm };
