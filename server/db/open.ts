@@ -20,6 +20,13 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+class WholeAdapter extends SqliteAdapter {
+  // SQLite can change tables in a transaction, whatever Kysely believes: a migration happens whole, in one process, or not at all.
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 /** Opens a database file, makes it if need be, and migrates it. */
 export async function openDatabase(file: string): Promise<Database> {
   // Made here and not by SQLite, so that it is never readable by others, and its journal takes the same rights.
@@ -34,7 +41,7 @@ export async function openDatabase(file: string): Promise<Database> {
   const db = new Kysely<Schema>({
     dialect: {
       createDriver: () => new ImmediateDriver({ database }),
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: () => new WholeAdapter(),
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
