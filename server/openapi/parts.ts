@@ -29,6 +29,12 @@ export const members = (properties: Readonly<Record<string, Schema>>, optional: 
   additionalProperties: false,
 });
 
+const orNull = ({ type, enum: words, ...rest }: Schema): Schema => ({ type: [type, 'null'].flat(), ...(Array.isArray(words) ? { enum: [...words, null] } : {}), ...rest });
+
+/** An object that is sent to the server: an `optional` member may also be null, which says the same as leaving it out. */
+export const sent = (properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema =>
+  members(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, optional.includes(name) ? orNull(schema) : schema])), optional);
+
 /** A page of a list. */
 export const page = (item: string): Schema =>
   members({ items: { type: 'array', items: ref(item) }, next: { type: 'string', description: 'The cursor of the page after this one.' } }, ['next']);

@@ -1,11 +1,11 @@
 import * as model from '../../src/model/index.js';
 import { nameLimits } from '../name.js';
-import { day, flag, id, int, like, many, members, page, prose, receipt, ref, week, word, type Schema } from './parts.js';
+import { day, flag, id, int, like, many, members, page, prose, receipt, ref, sent, week, word, type Schema } from './parts.js';
 
 const { storyLimits: limits } = model;
 
 const consent = members({ wall: flag, lobby: flag, meetup: word(['no', 'read_aloud', 'ask_me']), index: flag });
-const causes = members({ root: word(model.causes), contributing: many(word(model.causes), model.contributingLimit) }, ['contributing']);
+const causes = sent({ root: word(model.causes), contributing: many(word(model.causes), model.contributingLimit) }, ['contributing']);
 
 const draft = {
   title: prose([0, limits.title[1]], 'Proposed from the lesson when empty.'),
@@ -62,7 +62,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   Time: members({ now: { type: 'string', format: 'date-time' } }),
   Causes: causes,
   Consent: consent,
-  StoryDraft: members(draft, Object.keys(draft).filter((name) => !owed.includes(name))),
+  StoryDraft: sent(draft, Object.keys(draft).filter((name) => !owed.includes(name))),
   Story: members(
     {
       id,
@@ -75,7 +75,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     ['publishedOn'],
   ),
   StoryPage: page('Story'),
-  Submission: members(
+  Submission: sent(
     {
       schemaVersion: { const: 1 },
       receipt,
@@ -87,7 +87,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     ['pow'],
   ),
   Submitted: members({ status: { const: 'submitted' } }),
-  ReactionBallot: members({ storyId: id, tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `storyId|once` under a secret of the device.'), value: word([...model.reactions, 'none']), pow: work }, ['pow']),
+  ReactionBallot: sent({ storyId: id, tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `storyId|once` under a secret of the device.'), value: word([...model.reactions, 'none']), pow: work }, ['pow']),
   Lesson: members(
     {
       id,
@@ -130,7 +130,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     ['opensAt', 'closesAt'],
   ),
   PollPage: page('Poll'),
-  Ballot: members(
+  Ballot: sent(
     {
       poll: like('^[0-9a-z]{1,64}$'),
       period: periodKey,
@@ -166,7 +166,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     story: ref('StoryDraft'),
   }),
   QueuePage: page('QueueItem'),
-  Decision: members(
+  Decision: sent(
     {
       storyId: id,
       revision: int(1, 1e9),
@@ -177,6 +177,6 @@ export const schemas: Readonly<Record<string, Schema>> = {
     ['reasons', 'statement'],
   ),
   Decided: members({ status: word(shown), revision: int(1) }),
-  OwnerClaim: members({ code: like('^ff_[0-9a-z]{52}$'), name: prose(nameLimits, 'How the log calls the owner.') }),
+  OwnerClaim: sent({ code: like('^ff_[0-9a-z]{52}$'), name: prose(nameLimits, 'How the log calls the owner.') }),
   OwnerToken: members({ token: like('^ff_[0-9a-z]{52}$') }),
 };

@@ -2,7 +2,7 @@ import type { Day, Week } from './dates.js';
 import { object, oneOf, token, whole } from './read.js';
 import type { Reader } from './read.js';
 import type { StoryDraft } from './story.js';
-import { list, text } from './strict.js';
+import { list, maybe, text } from './strict.js';
 import { codePoints } from './text.js';
 
 /** Where a story stands. `submitted` lies in the inbox, which nobody reads before its release. */
@@ -50,7 +50,7 @@ const members = object<Decision>(
     storyId: token(/^[0-9a-z]{26}$/),
     revision: whole(1, 1e9),
     action: oneOf(actions),
-    reasons: (input, field, note) => (input === undefined ? [] : list(oneOf(reasons), reasonLimit)(input, field, note)),
+    reasons: maybe(list(oneOf(reasons), reasonLimit), []),
     statement: text(0, statementLimits[1]),
   },
   { exact: true },
