@@ -10,7 +10,7 @@ const causes = sent({ root: word(model.causes), contributing: many(word(model.ca
 const draft = {
   title: prose([0, limits.title[1]], 'Proposed from the lesson when empty.'),
   project: prose(limits.project, 'What it was.'),
-  wentWrong: { anyOf: [prose(limits.wentWrong, 'What went wrong.'), { type: 'string', maxLength: 0, description: 'A lesson alone.' }] },
+  wentWrong: prose([0, limits.wentWrong[1]], `What went wrong: at least ${limits.wentWrong[0]} characters, or empty for a lesson alone.`),
   feeling: prose(limits.feeling, 'How it felt.'),
   lesson: prose(limits.lesson, 'What the author learned, on one line.'),
   nextTime: prose(limits.nextTime, 'What the author would do.'),
