@@ -1,7 +1,8 @@
 // What `local` keeps, in an IndexedDB of its own. Unlike the client's cache it may not forget or pretend: what it cannot
 // keep it refuses aloud.
-import { createStore, getMany, keys, update, type UseStore } from 'idb-keyval';
+import { getMany, keys, update, type UseStore } from 'idb-keyval';
 import { BackendError } from '../client/error.js';
+import { atOnce, openStore } from '../client/store.js';
 import { isRecord } from '../model/read.js';
 
 /** The things of one space, each changed in one step, so that no other tab's change is lost. */
@@ -22,25 +23,26 @@ function refusal(cause: unknown): unknown {
 }
 
 /** Opens the things whose names start with `prefix`; the database itself is opened when it is first needed. */
-export function localStore(prefix: string): LocalStore {
+export function localStore(prefix: string, patience: number): LocalStore {
+  const open = () => openStore('failing-forward-local', patience);
   let store: UseStore | undefined;
 
   async function use<T>(work: (store: UseStore) => Promise<T>): Promise<T> {
     try {
-      return await work((store ??= createStore('failing-forward-local', 'kept')));
+      return await work((store ??= open()));
     } catch (error) {
       if (nameOf(error) !== 'InvalidStateError') throw refusal(error);
     }
     // Safari closes connections of tabs that slept. Nothing was begun on a closed one, so a second try does nothing twice.
     try {
-      return await work((store = createStore('failing-forward-local', 'kept')));
+      return await work((store = open()));
     } catch (error) {
       throw refusal(error);
     }
   }
 
   return {
-    read: (names) => use((store) => getMany<unknown>(names.map((name) => prefix + name), store)),
+    read: (names) => use((store) => getMany<unknown>(names.map((name) => prefix + name), atOnce(store))),
     async change<T>(name: string, how: (old: unknown) => T) {
       let made: { readonly value: T } | undefined;
       await use((store) => update<unknown>(prefix + name, (old) => (made = { value: how(old) }).value, store));
@@ -48,7 +50,7 @@ export function localStore(prefix: string): LocalStore {
       return (made as unknown as { readonly value: T }).value;
     },
     async names(start) {
-      const all = await use((store) => keys(store));
+      const all = await use((store) => keys(atOnce(store)));
       return all.flatMap((key) => (typeof key === 'string' && key.startsWith(prefix + start) ? [key.slice(prefix.length)] : []));
     },
   };

@@ -31,7 +31,7 @@ export function local({ space = 'local', stories = [], timeout = 15_000, now = D
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(space)) throw fault('invalid', `option "space" is "${space}". Use small letters, digits and hyphens, or leave it out.`);
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
   const today = () => dayIn(timeZone, now());
-  const store = localStore(`${space}|`);
+  const store = localStore(`${space}|`, timeout);
   const starter = localStarter({ store, today });
   const told = localStories({ store, stories, today });
   const pulse = localPulse({ store, k, timeZone, now, polls: starter.polls });

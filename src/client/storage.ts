@@ -1,16 +1,19 @@
-// The one place that touches the device's storage. It may be missing, full or forbidden (private windows, sandboxed
-// frames): then a value lives in memory, and `lasts` says so.
-import { createStore, del, get, keys, set, update, type UseStore } from 'idb-keyval';
+// The one place that touches the device's storage. It may be missing, full, silent or forbidden (private windows,
+// sandboxed frames): then a value lives in memory, and `lasts` says so.
+import { del, get, keys, set, update, type UseStore } from 'idb-keyval';
+import { atOnce, openStore } from './store.js';
 
 let store: UseStore | undefined;
 const memory = new Map<string, unknown>();
-const open = () => (store ??= createStore('failing-forward', 'kept'));
+// A disk may be slow; but a form waits for this before it shows.
+const open = () => (store ??= openStore('failing-forward', 4000));
+const once = () => atOnce(open());
 
 /** The value of a key, `undefined` if there is none. Never rejects. */
 export async function recall(key: string): Promise<unknown> {
   if (memory.has(key)) return memory.get(key);
   try {
-    return await get(key, open());
+    return await get(key, once());
   } catch {
     return undefined;
   }
@@ -19,7 +22,7 @@ export async function recall(key: string): Promise<unknown> {
 /** Keeps a JSON-like value; resolves to whether it will outlive this tab. Never rejects. */
 export async function keep(key: string, value: unknown): Promise<boolean> {
   try {
-    await set(key, value, open());
+    await set(key, value, once());
     memory.delete(key);
     return true;
   } catch {
@@ -48,7 +51,7 @@ export async function change<T>(key: string, how: (old: unknown) => T): Promise<
 export async function lasts(key = ''): Promise<boolean> {
   if (memory.has(key)) return false;
   try {
-    await get(key, open());
+    await get(key, once());
     return true;
   } catch {
     return false;
@@ -59,7 +62,7 @@ export async function lasts(key = ''): Promise<boolean> {
 export async function forget(key: string): Promise<void> {
   memory.delete(key);
   try {
-    await del(key, open());
+    await del(key, once());
   } catch {
     // It was never kept.
   }
@@ -69,7 +72,7 @@ export async function forget(key: string): Promise<void> {
 export async function keptKeys(prefix: string): Promise<string[]> {
   let stored: IDBValidKey[] = [];
   try {
-    stored = await keys(open());
+    stored = await keys(once());
   } catch {
     // Memory is all there is.
   }
