@@ -61,8 +61,9 @@ const { documentElement: page } = document;
 const modes: Readonly<Record<string, { enter: () => Promise<unknown>; leave: () => Promise<unknown> }>> = {
   'in the dark': {
     // What counts is the page's own scheme, not the visitor's wish: a page that is always dark is dark at noon.
-    enter: async () => void (page.style.colorScheme = 'dark'),
-    leave: async () => void page.style.removeProperty('color-scheme'),
+    // Without a background of its own axe takes the page for white, and white text on it for nothing to judge.
+    enter: async () => void Object.assign(page.style, { colorScheme: 'dark', backgroundColor: 'Canvas' }),
+    leave: async () => void Object.assign(page.style, { colorScheme: '', backgroundColor: '' }),
   },
   'from right to left, in Arabic': {
     enter: async () => Object.assign(page, { lang: 'ar', dir: 'rtl' }),

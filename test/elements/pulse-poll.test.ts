@@ -57,7 +57,7 @@ describe('<ff-pulse-poll>', () => {
     await others(backend, 1, 1, 2, 2);
     const element = await show(html`<ff-pulse-poll .client=${client}></ff-pulse-poll>`);
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ press: 'ArrowDown' });
     await new Promise((resolve) => setTimeout(resolve, 100));
