@@ -11,9 +11,16 @@ const isDay = (text: string) => dayForm.test(text) && toDay(utc(text)) === text;
 const utc = (day: Day) => Date.parse(`${day}T00:00:00Z`);
 const toDay = (time: number): Day => new Date(time).toISOString().slice(0, 10);
 
+// Making a format takes longer than all else that a widget computes; a page lives in one zone.
+let last: { readonly zone: string; readonly format: Intl.DateTimeFormat } | undefined;
+function formatIn(zone: string): Intl.DateTimeFormat {
+  if (last?.zone !== zone) last = { zone, format: new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }) };
+  return last.format;
+}
+
 /** The calendar day at an instant (milliseconds since 1970) in an IANA time zone. Throws a RangeError for an unknown zone. */
 export function dayIn(timeZone: string, instant: number): Day {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const parts = formatIn(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
@@ -44,7 +51,7 @@ export function weekOf(day: Day): Week {
 /** Whether an IANA zone name is known here. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    formatIn(name);
     return true;
   } catch {
     return false;

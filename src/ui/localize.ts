@@ -4,6 +4,19 @@ import { languages, type MessageKey, type Messages, type Plural } from '../i18n/
 type Host = ReactiveControllerHost & HTMLElement;
 export type Params = Readonly<Record<string, string | number>>;
 
+// Making a formatter takes longer than rendering a card; a page speaks one language, or two.
+function kept<T>(make: (lang: string) => T): (lang: string) => T {
+  const made = new Map<string, T>();
+  return (lang) => {
+    const format = made.get(lang) ?? make(lang);
+    made.set(lang, format);
+    return format;
+  };
+}
+const pluralIn = kept((lang) => new Intl.PluralRules(lang));
+const numberIn = kept((lang) => new Intl.NumberFormat(lang));
+const monthIn = kept((lang) => new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
+
 // One observer for all widgets: a page that switches its language switches them too.
 const hosts = new Set<Localize>();
 let observer: MutationObserver | undefined;
@@ -40,13 +53,18 @@ export class Localize implements ReactiveController {
   /** The message of a key, with `{name}` filled from `params`; `n` chooses the plural. */
   say(key: MessageKey, params: Params = {}): string {
     const message = this.messages?.[key] ?? this.english[key] ?? '';
-    const text = typeof message === 'string' ? message : (message[new Intl.PluralRules(this.lang).select(Number(params['n']))] ?? message.other);
+    const text = typeof message === 'string' ? message : (message[pluralIn(this.lang).select(Number(params['n']))] ?? message.other);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => (typeof params[name] === 'number' ? this.number(params[name]) : String(params[name] ?? '')));
   }
 
   /** A number as the language writes it. */
   number(value: number): string {
-    return new Intl.NumberFormat(this.lang).format(value);
+    return numberIn(this.lang).format(value);
+  }
+
+  /** The month of a calendar day as the language writes it. */
+  month(day: string): string {
+    return monthIn(this.lang).format(new Date(day));
   }
 
   private look() {

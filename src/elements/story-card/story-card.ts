@@ -162,7 +162,7 @@ export class StoryCard extends FFElement {
     const by = attribution !== 'anonymous' && byline ? this.say('storyBy', { name: `\u2068${byline}\u2069` }) : this.say('storyNameless');
     const told = { first_hand: by, interview: this.say('storyInterview'), retold: this.say('storyRetold'), sample: this.say('storySample') }[provenance];
     // The month is enough, and all that a reader asks for.
-    const month = publishedOn && new Intl.DateTimeFormat(this.localize.lang, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(publishedOn));
+    const month = publishedOn && this.localize.month(publishedOn);
     return month ? `${told} · ${month}` : told;
   }
 
