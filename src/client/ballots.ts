@@ -1,9 +1,10 @@
 // Ballots, for reactions and polls: one a device, under a tag that only this device can make.
-import { tagInput, type Ballot } from '../model/ballot.js';
+import type { Ballot } from '../model/ballot.js';
+import { tagInput } from '../model/periods.js';
 import type { Reaction } from '../model/story.js';
 import type { Client } from './client.js';
 import { BackendError, isBackendError } from './error.js';
-import { given, note } from './given.js';
+import { aboutOf, given, note } from './given.js';
 import { change } from './storage.js';
 import { proveWork } from './work.js';
 
@@ -32,7 +33,7 @@ interface Casting {
 
 /** Casts a ballot. A tag that the backend knows may be replaced at once; a new one costs a proof of work. */
 async function cast({ backend }: Client, { collection, ballot, poll, period, remember }: Casting): Promise<void> {
-  const about = period === 'once' ? poll : tagInput(poll, period);
+  const about = aboutOf(poll, period);
   const tagged = { ...ballot, tag: await tagFor(backend.name, poll, period) };
   const before = await given(backend.scope, about);
   const send = async (proven: boolean) => backend.create(collection, proven ? { ...tagged, pow: await proveWork(backend) } : tagged);

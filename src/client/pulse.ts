@@ -1,6 +1,5 @@
 // The pulse verbs, apart from the client so that other widgets do not carry them.
 import type { Ballot } from '../model/ballot.js';
-import { tagInput } from '../model/ballot.js';
 import { isUnderK, parsePoll, parsePulseResult, type Poll, type PulseResult } from '../model/poll.js';
 import { parseRows } from '../model/read.js';
 import type { CallOptions } from './backend.js';
@@ -26,9 +25,12 @@ export const loadResult = (client: Client, { id, periodKey }: Poll, options?: Ca
 export const answer = async (client: Client, { id, periodKey }: Poll, value: Ballot['value']): Promise<void> =>
   (await import('./ballots.js')).vote(client, id, periodKey, value);
 
-/** What this device answered in the running period. */
-export async function answered(client: Client, { id, periodKey }: Poll): Promise<Ballot['value'] | undefined> {
-  const { given } = await import('./given.js');
-  const value = await given(client.backend.scope, periodKey === 'once' ? id : tagInput(id, periodKey));
-  return value === undefined ? undefined : (JSON.parse(value) as Ballot['value']);
+/** What this device answered before; the result tells it for the running period of a poll, which may be known later. */
+export async function answered(client: Client): Promise<(poll: Poll) => Ballot['value'] | undefined> {
+  const { aboutOf, answersTo } = await import('./given.js');
+  const answer = await answersTo(client.backend.scope);
+  return ({ id, periodKey }) => {
+    const value = answer(aboutOf(id, periodKey));
+    return value === undefined ? undefined : (JSON.parse(value) as Ballot['value']);
+  };
 }

@@ -45,9 +45,6 @@ export const ballot: Reader<Ballot> = object<Ballot>(
   { exact: true },
 );
 
-/** What is hashed into a tag. */
-export const tagInput = (poll: string, period: string): string => `${poll}|${period}`;
-
 /** The public count of a reaction: the floor to a step of five, `undefined` below five. */
 export const shownCount = (count: number): number | undefined => (count >= 5 ? Math.floor(count / 5) * 5 : undefined);
 

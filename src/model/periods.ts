@@ -7,3 +7,6 @@ export function periodKeyOf(period: Period, timeZone: string, instant: number): 
   const day = dayIn(timeZone, instant);
   return period === 'daily' ? day : period === 'weekly' ? weekOf(day) : day.slice(0, 7);
 }
+
+/** A poll in one of its periods: what a device hashes into the tag of its ballot. */
+export const tagInput = (poll: string, period: string): string => `${poll}|${period}`;

@@ -80,7 +80,7 @@ describe('the local backend', () => {
     if (!poll) return;
     await answer(client, poll, 4);
     await answer(client, poll, 2);
-    expect(await answered(client, poll)).to.equal(2);
+    expect((await answered(client))(poll)).to.equal(2);
     expect((await loadResult(client, poll))?.suppressed).to.equal('waiting');
     const [[, kept] = []] = await onDevice('answers|');
     expect(Object.values((kept as { waiting: object }).waiting)).to.deep.equal([2]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ballot, reactionBallot, shownCount, tagInput } from '../../src/model/ballot.js';
+import { ballot, reactionBallot, shownCount } from '../../src/model/ballot.js';
+import { tagInput } from '../../src/model/periods.js';
 import { read } from '../../src/model/read.js';
 import { reactions } from '../../src/model/story.js';
 import { hostile, misfits, type Row } from './helpers.js';

@@ -72,9 +72,10 @@ export class PulsePoll extends FFElement {
 
   private load(client: Client) {
     this.loader.run(async (signal) => {
-      const poll = await loadPoll(client, this.pollId, { signal });
+      // The device is read beside the request; where it cannot be, nobody has answered yet.
+      const [poll, answerTo] = await Promise.all([loadPoll(client, this.pollId, { signal }), answered(client).catch(() => undefined)]);
       if (!poll) return undefined;
-      const before = await answered(client, poll).catch(() => undefined);
+      const before = answerTo?.(poll);
       this.given = before !== undefined;
       this.chosen = before === undefined ? [] : typeof before === 'number' ? [before] : before;
       this.asking = !this.given;
