@@ -70,17 +70,19 @@ export const base = css`
     display: block;
     width: 100%;
     height: 1.5em;
-    overflow: visible;
     fill: none;
     stroke: var(--_seam);
     stroke-width: 2;
     stroke-linejoin: round;
   }
+  .seam svg {
+    display: block;
+    width: 100%;
+    height: 100%;
+    overflow: visible;
+  }
   .seam path {
     vector-effect: non-scaling-stroke;
-  }
-  .seam .pale {
-    stroke: var(--_line);
   }
   :host(:dir(rtl)) .seam {
     transform: scaleX(-1);

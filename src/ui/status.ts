@@ -7,7 +7,7 @@ type Say = (key: MessageKey) => string;
 
 /** The waiting face: the seam drawing itself once. */
 export const waiting = (say: Say): TemplateResult => html`
-  <div class="face waiting" aria-busy="true"><p class="quiet" role="status">${say('waiting')}</p>${seam()}</div>
+  <div class="face waiting" aria-busy="true"><p class="quiet" role="status">${say('waiting')}</p>${seam}</div>
 `;
 
 /** The empty face: a quiet sentence. */

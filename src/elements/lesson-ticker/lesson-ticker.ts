@@ -1,4 +1,4 @@
-import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Lesson } from '../../model/lesson.js';
 import type { Client } from '../../client/client.js';
@@ -13,6 +13,7 @@ import { empty, failed, waiting } from '../../ui/status.js';
 import { after, cancel } from '../../ui/timer.js';
 import { tokens } from '../../ui/tokens.js';
 import { LessonShownEvent } from './events.js';
+import { next, pause, play, previous } from './icons.js';
 import { readingTime, Rotation } from './rotation.js';
 import { styles } from './styles.js';
 
@@ -207,18 +208,11 @@ export class LessonTicker extends FFElement {
   private renderActions() {
     // The button says what the reader chose, not whether a pointer happens to be over it.
     const { paused } = this.rotation;
-    const button = (key: MessageKey, press: () => void, className: string, path: TemplateResult) => html`
-      <button type="button" class=${className} aria-label=${this.say(key)} @click=${press}>
-        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${path}</svg>
-      </button>
-    `;
+    const button = (key: MessageKey, press: () => void, icon: TemplateResult) => html`<button type="button" aria-label=${this.say(key)} @click=${press}>${icon}</button>`;
     return html`
       <div part="actions" class="actions">
-        ${paused
-          ? button('lessonPlay', () => this.play(), '', svg`<path d="M8 5v14l11-7z"/>`)
-          : button('lessonPause', () => this.pause(), '', svg`<path d="M9 5v14M15 5v14"/>`)}
-        ${button('lessonPrevious', () => this.go(-1), 'turn', svg`<path d="M15 5l-7 7 7 7"/>`)}
-        ${button('lessonNext', () => this.go(1), 'turn', svg`<path d="M9 5l7 7-7 7"/>`)}
+        ${paused ? button('lessonPlay', () => this.play(), play) : button('lessonPause', () => this.pause(), pause)}
+        ${button('lessonPrevious', () => this.go(-1), previous)} ${button('lessonNext', () => this.go(1), next)}
       </div>
     `;
   }

@@ -67,7 +67,10 @@ export const styles = css`
     padding: 0;
     border-radius: 50%;
   }
-  .actions svg {
+  .icon {
+    display: flex;
+  }
+  .icon svg {
     width: 1.1em;
     height: 1.1em;
     fill: none;
@@ -76,7 +79,7 @@ export const styles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  :host(:dir(rtl)) .turn svg {
+  :host(:dir(rtl)) .turn {
     transform: scaleX(-1);
   }
   @media (max-width: 30em) {

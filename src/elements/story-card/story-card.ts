@@ -76,7 +76,7 @@ export class StoryCard extends FFElement {
       <article part="base" class="box">
         <p class="eyebrow">${this.renderFacets(story)}</p>
         ${alone ? nothing : html`<h3 part="title" class="title" aria-level=${this.headingLevel} lang=${story.lang} dir="auto">${titleOf(story)}</h3>`}
-        ${story.contentNotes.length > 0 ? this.renderNoted(story) : this.renderText(story)} ${seam()}
+        ${story.contentNotes.length > 0 ? this.renderNoted(story) : this.renderText(story)} ${seam}
         <p class="label">${this.say('learned')}</p>
         ${alone
           ? html`<h3 part="title lesson" class="lesson" aria-level=${this.headingLevel} lang=${story.lang} dir="auto">${story.lesson}</h3>`

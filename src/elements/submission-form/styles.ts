@@ -46,8 +46,31 @@ export const styles = css`
     padding-inline-start: 1.4em;
     list-style: disc;
   }
-  form > .seam {
+  /* The pale seam, and over it as much of it as is done. */
+  .way {
+    display: grid;
     margin: 0.8em 0 1.4em;
+  }
+  .way .seam {
+    grid-area: 1 / 1;
+  }
+  .way .seam:first-child {
+    stroke: var(--_line);
+  }
+  .way .seam + .seam {
+    stroke-dasharray: 0 100;
+  }
+  .way[data-done='25'] .seam + .seam {
+    stroke-dasharray: 25 100;
+  }
+  .way[data-done='50'] .seam + .seam {
+    stroke-dasharray: 50 100;
+  }
+  .way[data-done='75'] .seam + .seam {
+    stroke-dasharray: 75 100;
+  }
+  .way[data-done='100'] .seam + .seam {
+    stroke-dasharray: none;
   }
   .field {
     min-width: 0;

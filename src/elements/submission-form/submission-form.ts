@@ -155,7 +155,8 @@ export class SubmissionForm extends FFElement implements FormView {
     return html`
       <form novalidate autocomplete="off" aria-labelledby="heading" @submit=${this.submit}>
         <h2 id="heading" class="title" part="title">${this.say('formTitle')}</h2>
-        ${stepped && flow.at > 0 ? nothing : this.renderIntro()} ${seam(this.progress)}
+        ${stepped && flow.at > 0 ? nothing : this.renderIntro()}
+        <div class="way" data-done=${this.progress}>${seam}${seam}</div>
         ${stepped ? html`<h3 class="step" tabindex="-1">${this.say('stepOf', { n: flow.at + 1, total: flow.steps })}</h3>` : nothing}
         ${outboxNotices(this.views)} ${last ? this.renderSummary() : nothing}
         ${section ? section.render(this, space) : stepped ? nothing : flow.sections.map(({ render }) => render(this, space))}
@@ -194,12 +195,12 @@ export class SubmissionForm extends FFElement implements FormView {
     };
   }
 
-  /** How much of what a story needs is there, 0 to 100. */
+  /** How much of what a story needs is there, in per cent, by quarters. */
   private get progress(): number {
     const { wentWrong, lesson, root, consent } = this.entry;
     const there = [lesson.trim(), root, consent.wall || consent.lobby || consent.meetup !== 'no'];
     if (!this.brief) there.push(wentWrong.trim());
-    return (there.filter(Boolean).length / there.length) * 100;
+    return Math.round((there.filter(Boolean).length / there.length) * 4) * 25;
   }
 
   private renderSummary() {
