@@ -87,10 +87,11 @@ export const base = css`
   :host(:dir(rtl)) .seam {
     transform: scaleX(-1);
   }
+  /* Not drawn at all where the answer comes soon: that would flash, and cost a picture each frame. */
   .waiting .seam {
     max-width: 16em;
     stroke-dasharray: 100;
-    animation: draw 2.4s ease-out 1 both;
+    animation: draw 2.4s ease-out 0.4s 1 both;
   }
   @keyframes draw {
     from {
