@@ -5,8 +5,10 @@ import { reactionBallot, shownCount } from '../model/ballot.js';
 import { weekOf, type Day } from '../model/dates.js';
 import { isRecord, read } from '../model/read.js';
 import { submission } from '../model/submission.js';
+import { inboxOf } from './local-receipts.js';
 import type { LocalStore } from './local-store.js';
 import { filtered, pageOf } from './rows.js';
+import { arrived } from './told.js';
 
 export interface StoriesParts {
   readonly store: LocalStore;
@@ -49,8 +51,8 @@ export function localStories({ store, stories, today }: StoriesParts) {
       const { value, misfits } = read(submission, body);
       if (!value) throw invalid('submission', misfits);
       const { receipt, story, hp } = value;
-      // The first one stays: a retry after a lost answer is the same story.
-      await store.change(`inbox|${receipt}`, (kept) => kept ?? { story, hp, submittedWeek: weekOf(today()) });
+      // The first one stays, and so does the mark of a withdrawn one: a retry after a lost answer is the same story.
+      await store.change(inboxOf(receipt), (kept) => kept ?? { ...arrived(story), hp, submittedWeek: weekOf(today()) });
       return { status: 'submitted' };
     },
     async react(body: unknown): Promise<unknown> {

@@ -3,6 +3,7 @@ import { BackendError, type Failure } from '../client/error.js';
 import { dayIn } from '../model/dates.js';
 import type { Guarantee } from '../model/guarantee.js';
 import { localPulse } from './local-pulse.js';
+import { localReceipts } from './local-receipts.js';
 import { firstLang, localStarter } from './local-starter.js';
 import { localStore } from './local-store.js';
 import { localStories } from './local-stories.js';
@@ -18,8 +19,7 @@ export interface LocalOptions {
   readonly now?: () => number;
 }
 
-// No receipt leads back from here: without `withdraw`, forms say "confidential".
-const guarantees: readonly Guarantee[] = ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'k-results'];
+const guarantees: readonly Guarantee[] = ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'withdraw', 'k-results'];
 const k = 5;
 
 /**
@@ -34,11 +34,13 @@ export function local({ space = 'local', stories = [], timeout = 15_000, now = D
   const store = localStore(`${space}|`, timeout);
   const starter = localStarter({ store, today });
   const told = localStories({ store, stories, today });
+  const receipts = localReceipts({ store, today });
   const pulse = localPulse({ store, k, timeZone, now, polls: starter.polls });
 
   const gets: Partial<Record<Collection, (id: string) => Promise<unknown>>> = {
     space: async () => ({ id: space, name: 'This browser', timeZone, langs: [firstLang, 'de'], k, guarantees }),
     stories: told.get,
+    receipt: receipts.get,
     time: async () => ({ now: new Date(now()).toISOString() }),
   };
   const lists: Partial<Record<Collection, (query: Query) => Promise<Page>>> = {
@@ -52,8 +54,11 @@ export function local({ space = 'local', stories = [], timeout = 15_000, now = D
     stories: told.submit,
     reactions: told.react,
     ballots: pulse.answer,
+    messages: receipts.say,
   };
-  const offers = { get: gets, list: lists, create: creates, update: {}, remove: {} };
+  const updates: Partial<Record<Collection, (id: string, body: unknown) => Promise<unknown>>> = { receipt: receipts.update };
+  const removes: Partial<Record<Collection, (id: string) => Promise<unknown>>> = { receipt: receipts.remove };
+  const offers = { get: gets, list: lists, create: creates, update: updates, remove: removes };
   const can = (verb: Verb, collection: Collection) => collection in offers[verb];
   const denied = (verb: Verb, collection: Collection) => fault('unsupported', `cannot ${verb} "${collection}".`);
 
@@ -92,7 +97,15 @@ export function local({ space = 'local', stories = [], timeout = 15_000, now = D
       if (!create) throw denied('create', collection);
       return patient(() => create(body), options);
     },
-    update: (collection) => Promise.reject(denied('update', collection)),
-    remove: (collection) => Promise.reject(denied('remove', collection)),
+    async update(collection, id, body, options) {
+      const update = updates[collection];
+      if (!update) throw denied('update', collection);
+      return patient(() => update(id, body), options);
+    },
+    async remove(collection, id, options) {
+      const remove = removes[collection];
+      if (!remove) throw denied('remove', collection);
+      return patient(() => remove(id), options);
+    },
   };
 }

@@ -1,11 +1,14 @@
 import type { Backend, CallOptions, Collection, Page, Query, Verb } from '../client/backend.js';
 import { BackendError } from '../client/error.js';
 import { ballot, reactionBallot, shownCount } from '../model/ballot.js';
+import { dayIn } from '../model/dates.js';
 import { parsePoll } from '../model/poll.js';
 import { isRecord, read } from '../model/read.js';
 import { castBallot, isAnswer, resultOf, type Answers } from '../model/release.js';
 import { submission, type Submission } from '../model/submission.js';
+import type { Told } from '../model/told.js';
 import { filtered, pageOf } from './rows.js';
+import { arrived, toldRules } from './told.js';
 
 /**
  * A bad day, for tests: `silent` never answers, `empty` answers nothing, `html` answers a page, `busy` says come back in
@@ -26,6 +29,8 @@ export interface MemoryOptions {
 export interface MemoryBackend extends Backend {
   /** What was submitted and nobody has read yet. */
   readonly inbox: ReadonlyMap<string, Submission>;
+  /** What receipts lead to; a test plays the desk by changing it. */
+  readonly told: Map<string, Told>;
   /** The fault of the next calls; `undefined` for a good day. May be limited to one collection. */
   fault: Fault | undefined;
   faulty: Collection | undefined;
@@ -35,6 +40,8 @@ const abortError = () => new DOMException('The request was aborted.', 'AbortErro
 const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   space: ['get'],
   stories: ['list', 'get', 'create'],
+  receipt: ['get', 'update', 'remove'],
+  messages: ['create'],
   reactions: ['create'],
   lessons: ['list'],
   polls: ['list'],
@@ -45,6 +52,9 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
 /** Keeps everything in memory, as long as the page lives: for tests and sketches. It keeps every guarantee. */
 export function memory({ space, stories = [], lessons = [], lessonPlan, polls = [], timeout = 15_000 }: MemoryOptions = {}): MemoryBackend {
   const inbox = new Map<string, Submission>();
+  const told = new Map<string, Told>();
+  const withdrawn = new Set<string>();
+  const { missing, amended, messaged } = toldRules('memory');
   const reacted = new Map<string, { storyId: string; value: string }>();
   const answers = new Map<string, Answers>();
   const fail = (...args: [ConstructorParameters<typeof BackendError>[1], string, ConstructorParameters<typeof BackendError>[3]?]) =>
@@ -58,7 +68,7 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
     if (fault === 'silent') await silence(signal);
     if (fault === 'offline') throw fail('offline', 'told to be offline.');
     if (fault === 'busy') throw fail('busy', 'told to be busy.', { retryAfter: 2 });
-    if (fault === 'html' || (fault === 'empty' && verb !== 'create')) throw fail('broken', 'told to answer nonsense.');
+    if (fault === 'html' || (fault === 'empty' && (verb === 'get' || verb === 'list'))) throw fail('broken', 'told to answer nonsense.');
     const result = work();
     if (fault === 'deaf') throw fail('offline', 'told to lose its answer.');
     return result;
@@ -111,14 +121,43 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
     return row(found);
   }
 
+  // Through JSON, so that nothing passes here that would not pass a network.
+  const sent = (body: unknown): unknown => JSON.parse(JSON.stringify(body));
+
+  function toldOf(receipt: unknown): Told {
+    const found = told.get(String(receipt));
+    if (!found) throw missing();
+    return found;
+  }
+  function keepTold(receipt: unknown, change: (told: Told) => Told): Told {
+    const next = change(toldOf(receipt));
+    told.set(String(receipt), next);
+    const waiting = inbox.get(String(receipt));
+    if (waiting) inbox.set(waiting.receipt, { ...waiting, story: next.story });
+    return next;
+  }
+  function withdraw(receipt: string) {
+    toldOf(receipt);
+    withdrawn.add(receipt);
+    told.delete(receipt);
+    inbox.delete(receipt);
+    return {};
+  }
+
   function create(collection: Collection, body: unknown) {
-    // Through JSON, so that nothing passes here that would not pass a network.
-    const input: unknown = JSON.parse(JSON.stringify(body));
+    const input = sent(body);
     if (collection === 'stories') {
       const { value, misfits } = read(submission, input);
       if (!value) throw fail('invalid', 'the submission does not fit.', { misfits });
-      if (!inbox.has(value.receipt)) inbox.set(value.receipt, value);
+      if (!told.has(value.receipt) && !withdrawn.has(value.receipt)) {
+        inbox.set(value.receipt, value);
+        told.set(value.receipt, arrived(value.story));
+      }
       return { status: 'submitted' };
+    }
+    if (collection === 'messages') {
+      const { receipt, text } = isRecord(input) ? input : {};
+      return keepTold(receipt, (before) => messaged(before, text, dayIn('UTC', Date.now())));
     }
     if (collection === 'ballots') return answerPoll(input);
     const { value, misfits } = read(reactionBallot, input);
@@ -129,21 +168,21 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
     return {};
   }
 
+  const spaceRow = () => ({ id: 'memory', name: 'Memory', guarantees: ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'withdraw'], ...space });
+
   const backend: MemoryBackend = {
     name: 'memory',
     scope: `memory ${String(space?.['id'] ?? 'memory')}`,
     inbox,
+    told,
     fault: undefined,
     faulty: undefined,
     can,
-    get: (collection, id, options) =>
-      answer('get', collection, options, () =>
-        collection === 'stories' ? getStory(id) : { id: 'memory', name: 'Memory', guarantees: ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'withdraw'], ...space },
-      ),
+    get: (collection, id, options) => answer('get', collection, options, () => (collection === 'stories' ? getStory(id) : collection === 'receipt' ? toldOf(id) : spaceRow())),
     list: (collection, query = {}, options) => answer('list', collection, options, () => list(collection, query)),
     create: (collection, body, options) => answer('create', collection, options, () => create(collection, body)),
-    update: (collection, _id, _body, options) => answer('update', collection, options, () => undefined),
-    remove: (collection, _id, options) => answer('remove', collection, options, () => undefined),
+    update: (collection, id, body, options) => answer('update', collection, options, () => keepTold(id, (before) => amended(before, sent(body)))),
+    remove: (collection, id, options) => answer('remove', collection, options, () => withdraw(id)),
   };
   return backend;
 }

@@ -19,6 +19,8 @@ export interface RestOptions {
 const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   space: ['get'],
   stories: ['list', 'get', 'create'],
+  receipt: ['get', 'update', 'remove'],
+  messages: ['create'],
   reactions: ['create'],
   lessons: ['list'],
   polls: ['list'],
@@ -30,7 +32,7 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
 };
 const deskVerbs: typeof verbs = { queue: ['list'], decisions: ['create'] };
 const methods = { get: 'GET', list: 'GET', create: 'POST', update: 'PATCH', remove: 'DELETE' } as const;
-const paths: Readonly<Partial<Record<Collection, string>>> = { space: '', queue: 'desk/queue', decisions: 'desk/decisions' };
+const paths: Readonly<Partial<Record<Collection, string>>> = { space: '', messages: 'receipt/messages', queue: 'desk/queue', decisions: 'desk/decisions' };
 
 /** Our own API, version 1. Throws a `BackendError` when `url` or `space` cannot be right. */
 export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fetch }: RestOptions): Backend {
@@ -45,21 +47,40 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
   const can = (verb: Verb, collection: Collection) =>
     (verbs[collection]?.includes(verb) ?? false) || (key !== undefined && (deskVerbs[collection]?.includes(verb) ?? false));
 
-  async function request(verb: Verb, collection: Collection, at: { id?: string; query?: Query; body?: unknown }, { signal }: CallOptions = {}) {
+  interface Request {
+    readonly id?: string;
+    readonly query?: Query;
+    readonly body?: unknown;
+    /** A receipt: it travels in a header, since addresses are logged and bodies may be. */
+    readonly code?: string;
+  }
+
+  async function request(verb: Verb, collection: Collection, at: Request, { signal }: CallOptions = {}) {
     if (!can(verb, collection)) throw fault('unsupported', `cannot ${verb} "${collection}".`);
+    // Anything else could not be sent: browsers refuse the header in an error that quotes it.
+    if (at.code !== undefined && !/^[0-9A-Z]{17}$/.test(at.code)) throw fault('missing', 'this is no receipt.');
     const path = [base, paths[collection] ?? collection, at.id && encodeURIComponent(at.id)].filter(Boolean).join('/');
     const query = Object.entries(at.query ?? {}).filter(([, value]) => value !== undefined && value !== '');
     const address = query.length > 0 ? `${path}?${new URLSearchParams(query.map(([name, value]) => [name, String(value)]))}` : path;
-    const headers = key === undefined ? {} : { Authorization: `Bearer ${key}` };
-    return send({ address, method: methods[verb], headers, body: at.body, signal });
+    const authorization = at.code !== undefined ? `Receipt ${at.code}` : key !== undefined && `Bearer ${key}`;
+    return send({ address, method: methods[verb], headers: authorization ? { Authorization: authorization } : {}, body: at.body, signal });
   }
+
+  /** Where the id of a row goes: into the path, but for a receipt. */
+  const named = (collection: Collection, id: string | undefined): Request => (collection === 'receipt' ? { code: id ?? '' } : id ? { id } : {});
+  /** The body of a new row: a message names its receipt beside its text. */
+  const made = (collection: Collection, body: unknown): Request => {
+    if (collection !== 'messages' || !isRecord(body)) return { body };
+    const { receipt, ...message } = body;
+    return { body: message, code: String(receipt) };
+  };
 
   return {
     name: 'rest',
     scope: base,
     can,
     async get(collection, id, options) {
-      const row = await request('get', collection, id ? { id } : {}, options);
+      const row = await request('get', collection, named(collection, id), options);
       return collection === 'sealed' && isRecord(row) ? { url: new URL(String(row['url']), base).href } : row;
     },
     async list(collection, query = {}, options): Promise<Page> {
@@ -68,8 +89,8 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
       const { items, next, lessonPlan } = page;
       return { items, ...(typeof next === 'string' ? { next } : {}), ...(Array.isArray(lessonPlan) ? { lessonPlan } : {}) };
     },
-    create: (collection, body, options) => request('create', collection, { body }, options),
-    update: (collection, id, body, options) => request('update', collection, { id, body }, options),
-    remove: (collection, id, options) => request('remove', collection, { id }, options),
+    create: (collection, body, options) => request('create', collection, made(collection, body), options),
+    update: (collection, id, body, options) => request('update', collection, { ...named(collection, id), body }, options),
+    remove: (collection, id, options) => request('remove', collection, named(collection, id), options),
   };
 }

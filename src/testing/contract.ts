@@ -8,6 +8,7 @@ import { padded, type Submission } from '../model/submission.js';
 import { check, fails, rejection, type Test } from './checks.js';
 import { lessonContract } from './contract-lessons.js';
 import { pulseContract } from './contract-pulse.js';
+import { receiptContract } from './contract-receipts.js';
 
 /** What the backend under test has to hold, and the bad day it has to have. */
 export interface Situation {
@@ -191,4 +192,5 @@ export function backendContract(test: Test, name: string, make: (situation: Situ
 
   lessonContract(it, good);
   pulseContract(it, good);
+  receiptContract(it, good);
 }
