@@ -4,3 +4,4 @@ export * from './error.js';
 export * from './lessons.js';
 export * from './outbox.js';
 export * from './pulse.js';
+export * from './receipts.js';
