@@ -69,6 +69,12 @@ export const lenient =
     return fits && value !== undefined ? value : fallback;
   };
 
+/** `reader`, or an empty text where it is meant: the member is there, and there is nothing in it. */
+export const orEmpty =
+  (reader: Reader<string>): Reader<string> =>
+  (input, field, note) =>
+    input === '' ? '' : reader(input, field, note);
+
 /** Text of a row: cleaned and cut at the enforced bound instead of refused; empty counts as missing where `min` is 1. */
 export const rowText =
   (min: 0 | 1, max: number, lines: 'one' | 'many' = 'many'): Reader<string> =>

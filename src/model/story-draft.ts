@@ -1,4 +1,4 @@
-import { language, object, oneOf, type Reader } from './read.js';
+import { language, object, oneOf, orEmpty, type Reader } from './read.js';
 import { consent } from './story-row.js';
 import {
   attributions, causes, contentNotes, contributingLimit, kinds, noteLimit, outcomes, sectors, stages, storyLimits, whens, wishes, wishLimit,
@@ -14,15 +14,11 @@ const strictCauses: Reader<Causes> = (input, field, note) => {
   return value;
 };
 
-// Empty is a decision, to leave a lesson alone; missing is a mistake.
-const told = text(...storyLimits.wentWrong);
-const wentWrong: Reader<string> = (input, field, note) => (input === '' ? '' : told(input, field, note));
-
 const members = object<StoryDraft>(
   {
     title: text(...storyLimits.title, 'one'),
     project: text(...storyLimits.project),
-    wentWrong,
+    wentWrong: orEmpty(text(...storyLimits.wentWrong)),
     feeling: text(...storyLimits.feeling),
     lesson: text(...storyLimits.lesson, 'one'),
     nextTime: text(...storyLimits.nextTime),

@@ -1,5 +1,5 @@
 import { rowDay } from './dates.js';
-import { flag, id, isRecord, known, language, lenient, object, oneOf, parser, rowList, rowText, whole, type Reader, type Shape } from './read.js';
+import { flag, id, isRecord, known, language, lenient, object, oneOf, orEmpty, parser, rowList, rowText, whole, type Reader, type Shape } from './read.js';
 import {
   attributions, causes, contentNotes, contributingLimit, kinds, noteLimit, outcomes, provenances, reactions, sectors, stages, storyLimits, whens,
   wishes, wishLimit, type Causes, type Consent, type Reaction, type Story, type StoryDraft,
@@ -31,7 +31,7 @@ const counts: Reader<Story['reactions']> = (input, field, note) => {
 const words: Shape<StoryDraft> = {
   title: rowText(0, storyLimits.title[1], 'one'),
   project: rowText(0, storyLimits.project[1]),
-  wentWrong: rowText(0, storyLimits.wentWrong[1]),
+  wentWrong: orEmpty(rowText(1, storyLimits.wentWrong[1])),
   feeling: rowText(0, storyLimits.feeling[1]),
   lesson: rowText(1, storyLimits.lesson[1], 'one'),
   nextTime: rowText(0, storyLimits.nextTime[1]),
