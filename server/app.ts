@@ -12,6 +12,7 @@ import { problem } from './problem.js';
 import { castBallot } from './routes/ballots.js';
 import { getChallenge } from './routes/challenge.js';
 import { decide, listQueue } from './routes/desk.js';
+import { getFacets } from './routes/facets.js';
 import { listLessons } from './routes/lessons.js';
 import { claimSpace } from './routes/owner.js';
 import { pages } from './routes/pages.js';
@@ -50,6 +51,7 @@ export function createApp({ store, now, secret, version, assets, origins, pow, l
   resource(app, `${at}/challenge`, { GET: [cache(never), ...getChallenge(parts)] });
   resource(app, `${at}/stories`, { GET: [...publicly, ...listStories(parts)], POST: [cache(never), ...submitStory(parts)] });
   resource(app, `${at}/stories/:id`, { GET: [...publicly, ...getStory(parts)] });
+  resource(app, `${at}/facets`, { GET: [...publicly, ...getFacets(parts)] });
   resource(app, `${at}/reactions`, { POST: [cache(never), ...castReaction(parts)] });
   resource(app, `${at}/lessons`, { GET: [...publicly, ...listLessons(parts)] });
   resource(app, `${at}/polls`, { GET: [...publicly, ...listPolls(parts)] });

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Day, Story } from '../../src/model/index.js';
+import { mostCounts, parseCompany, type Day, type FacetCount, type Story } from '../../src/model/index.js';
 import { fromCursor, paged, toCursor, type Paged } from './page.js';
 import { reactionCounts } from './reactions.js';
 import type { Schema } from './schema.js';
@@ -21,6 +21,8 @@ export interface Stories {
   list(space: string, listing: StoryListing): Promise<Paged<Story>>;
   /** One published story for the pages, or `undefined`. */
   get(space: string, id: string, today: Day): Promise<Story | undefined>;
+  /** How many published stories say the same about their work, most first; no count goes beyond `k`. */
+  facets(space: string, today: Day, k: number): Promise<readonly FacetCount[]>;
 }
 
 const columns = ['id', 'revision', 'story', 'provenance', 'published_on'] as const;
@@ -49,6 +51,19 @@ export function stories(db: Kysely<Schema>): Stories {
     async get(space, id, today) {
       const row = await db.selectFrom('story').select(columns).where(visible(space, today)).where('id', '=', id).executeTakeFirst();
       return row && toStory(row, (await reactionCounts(db, [id])).get(id));
+    },
+    async facets(space, today, k) {
+      const said = ['kind', 'sector', 'stage', 'outcome'] as const;
+      const rows = await db
+        .selectFrom('story')
+        .select([...said, (the) => the.fn.countAll<number>().as('n')])
+        .where(visible(space, today))
+        .groupBy(said)
+        .orderBy('n', 'desc')
+        .orderBy(said)
+        .limit(mostCounts)
+        .execute();
+      return parseCompany({ counts: rows.map((row) => ({ ...row, n: Math.min(row.n, k) })) })?.counts ?? [];
     },
   };
 }

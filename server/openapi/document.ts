@@ -45,6 +45,7 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
     },
   },
   '/spaces/{space}/stories/{id}': { get: { id: 'getStory', says: 'One published story.', answer: 'Story', etag: true } },
+  '/spaces/{space}/facets': { get: { id: 'getFacets', says: 'How many published stories say the same about their work; no count beyond k.', answer: 'Company', etag: true } },
   '/spaces/{space}/reactions': {
     post: { id: 'castReaction', says: 'Casts, changes or takes back a reaction.', status: 201, answer: 'Empty', body: 'ReactionBallot', problems: write },
   },

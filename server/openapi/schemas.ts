@@ -58,6 +58,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
     places: members({ wall: { type: 'string' }, lobby: { type: 'string' }, meetup: { type: 'string' } }),
     guarantees: many(word(model.guarantees)),
   }),
+  Company: members({ counts: { ...many(ref('FacetCount')), maxItems: model.mostCounts } }),
+  FacetCount: members({ kind: word(model.kinds), sector: word(model.sectors), stage: word(model.stages), outcome: word(model.outcomes), n: int(1) }),
   Sealed: members({ url: like('^/[^/]') }),
   Time: members({ now: { type: 'string', format: 'date-time' } }),
   Causes: causes,

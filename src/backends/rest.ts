@@ -21,6 +21,7 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   stories: ['list', 'get', 'create'],
   receipt: ['get', 'update', 'remove'],
   messages: ['create'],
+  facets: ['get'],
   reactions: ['create'],
   lessons: ['list'],
   polls: ['list'],

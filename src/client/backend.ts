@@ -3,7 +3,7 @@ export type Verb = 'get' | 'list' | 'create' | 'update' | 'remove';
 
 /** The named collections of a space. The last line is the moderators' own. */
 export type Collection =
-  | 'space' | 'stories' | 'reactions' | 'lessons' | 'polls' | 'ballots' | 'pulse-results' | 'meetups' | 'resources'
+  | 'space' | 'stories' | 'facets' | 'reactions' | 'lessons' | 'polls' | 'ballots' | 'pulse-results' | 'meetups' | 'resources'
   | 'receipt' | 'messages' | 'time' | 'challenge' | 'sealed'
   | 'queue' | 'decisions';
 

@@ -33,7 +33,7 @@ export interface Subject {
 }
 
 const verbs: readonly Verb[] = ['get', 'list', 'create', 'update', 'remove'];
-const collections: readonly Collection[] = ['space', 'stories', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed', 'queue', 'decisions'];
+const collections: readonly Collection[] = ['space', 'stories', 'facets', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed', 'queue', 'decisions'];
 
 /** A published story row that every client can read. */
 export const sampleStory = (number: number): Readonly<Record<string, unknown>> => ({

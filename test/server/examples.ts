@@ -25,7 +25,7 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
   const desk = { Authorization: `Bearer ${server.token}` };
   const own: Readonly<Record<string, Partial<Example>>> = {
     getDescription: { address: '/api/v1/openapi.json' },
-    getSpace: {}, getTime: {}, getSealed: {}, getChallenge: {}, listStories: {}, listLessons: {}, listPolls: {},
+    getSpace: {}, getTime: {}, getSealed: {}, getChallenge: {}, getFacets: {}, listStories: {}, listLessons: {}, listPolls: {},
     getStory: { address: `${api}/stories/${id}` },
     listResults: { address: `${api}/pulse-results?poll=${poll.id}` },
     submitStory: { body: { ...story, pow: {} } },

@@ -1,0 +1,13 @@
+import { dayIn, type Company } from '../../src/model/index.js';
+import type { Parts } from '../types.js';
+import type { Steps } from './resource.js';
+
+/** `GET facets`: what a form needs to tell its author who would stand alone. */
+export function getFacets({ store, now }: Parts): Steps {
+  return [
+    async function getFacets(c) {
+      const { id, timeZone, k } = c.var.space;
+      return c.json({ counts: await store.stories.facets(id, dayIn(timeZone, now()), k) } satisfies Company);
+    },
+  ];
+}
