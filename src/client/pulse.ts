@@ -21,9 +21,12 @@ export const loadResult = (client: Client, { id, periodKey }: Poll, options?: Ca
     return parseRows(parsePulseResult, items).find((result) => result.pollId === id && result.periodKey === periodKey);
   });
 
-/** Answers a poll, or changes this device's answer. The parts that need the device's storage and work come only now. */
-export const answer = async (client: Client, { id, periodKey }: Poll, value: Ballot['value']): Promise<void> =>
-  (await import('./ballots.js')).vote(client, id, periodKey, value);
+/**
+ * Answers a poll, or changes this device's answer; a `shared` device keeps nothing of it. The parts that need the device's
+ * storage and work come only now.
+ */
+export const answer = async (client: Client, { id, periodKey }: Poll, value: Ballot['value'], shared = false): Promise<void> =>
+  (await import('./ballots.js')).vote(client, id, periodKey, value, shared);
 
 /** What this device answered before; the result tells it for the running period of a poll, which may be known later. */
 export async function answered(client: Client): Promise<(poll: Poll) => Ballot['value'] | undefined> {

@@ -102,6 +102,7 @@ export const de: Messages = {
   pollHint: 'Ein Tipp sendet. Mit der Tastatur: wählen, dann Eingabe oder Senden.',
   pollHintMulti: 'Wähle alles, was passt, dann Senden.',
   pollHonest: 'Eine Antwort je Gerät; keine Wahlurne. Niemand sieht, was du geantwortet hast.',
+  pollKiosk: 'Ein gemeinsamer Bildschirm: Er behält nichts von dir, also weiß er nicht, wer schon geantwortet hat. Niemand sieht, was du geantwortet hast.',
   pollFailed: 'Das ist nicht angekommen. Deine Wahl ist noch hier. Versuch es noch einmal.',
   pollUnsupported: 'Antworten geht nur auf Seiten mit https.',
   pollMissing: 'Wähle zuerst eine Antwort.',

@@ -17,6 +17,8 @@ import { PulseAnsweredEvent } from './events.js';
 import { resultTable } from './result.js';
 import { styles } from './styles.js';
 
+const pause = 10_000;
+
 /**
  * A question to the house, answered with one tap, and what the house answered: only in batches, so that nobody's answer
  * can be seen. One answer a device and period; a change of mind replaces it without showing it.
@@ -40,6 +42,8 @@ export class PulsePoll extends FFElement {
 
   /** Id of the poll; without it the first open one. */
   @property({ attribute: 'poll-id' }) pollId = '';
+  /** Whether many people share this device: then it keeps nothing of an answer, and asks anew after ten seconds. */
+  @property({ type: Boolean }) kiosk = false;
 
   @state() private chosen: readonly number[] = [];
   @state() private given = false;
@@ -48,6 +52,7 @@ export class PulsePoll extends FFElement {
   @state() private result: PulseResult | undefined;
   @state() private said: MessageKey | undefined;
   private byPointer = false;
+  private next: ReturnType<typeof setTimeout> | undefined;
   private readonly loader = new Loader<Poll>(this);
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -65,15 +70,23 @@ export class PulsePoll extends FFElement {
     return html`
       <section part="base" class="box" aria-labelledby="question">
         ${open && this.asking ? this.renderQuestion(poll) : this.renderResult(poll, open)}
-        <p class="note">${say(isDemo(this.source) ? 'demoNote' : 'pollHonest')}</p>
+        <p class="note">${say(isDemo(this.source) ? 'demoNote' : this.kiosk ? 'pollKiosk' : 'pollHonest')}</p>
       </section>
     `;
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    if (!this.next) return;
+    clearTimeout(this.next);
+    this.next = undefined;
+    this.forget();
   }
 
   private load(client: Client) {
     this.loader.run(async (signal) => {
       // The device is read beside the request; where it cannot be, nobody has answered yet.
-      const [poll, answerTo] = await Promise.all([loadPoll(client, this.pollId, { signal }), answered(client).catch(() => undefined)]);
+      const [poll, answerTo] = await Promise.all([loadPoll(client, this.pollId, { signal }), this.kiosk ? undefined : answered(client).catch(() => undefined)]);
       if (!poll) return undefined;
       const before = answerTo?.(poll);
       this.given = before !== undefined;
@@ -139,7 +152,7 @@ export class PulsePoll extends FFElement {
           : resultTable(poll, result, (key, params) => this.say(key, params))}
       </div>
       <p class="muted" role="status">${this.given ? this.say('pollThanks') : open ? '' : this.say('pollClosed')}</p>
-      ${open ? html`<div class="row" part="actions"><button type="button" @click=${this.change}>${this.say('pollChange')}</button></div>` : nothing}
+      ${open && !this.kiosk ? html`<div class="row" part="actions"><button type="button" @click=${this.change}>${this.say('pollChange')}</button></div>` : nothing}
     `;
   }
 
@@ -164,18 +177,27 @@ export class PulsePoll extends FFElement {
     this.sending = true;
     const value: Ballot['value'] = poll.type === 'multi' ? chosen : first;
     try {
-      await answer(client, poll, value);
+      await answer(client, poll, value, this.kiosk);
       this.given = true;
       await this.look(client, poll);
       /** @internal Documented on the class; the analyzer would list it twice. */
       this.dispatchEvent(new PulseAnsweredEvent({ pollId: poll.id }));
       await this.show(false);
+      if (this.kiosk) this.next = setTimeout(() => this.forget(), pause);
     } catch (error) {
       tell(error);
       this.said = failureOf(error) === 'unsupported' ? 'pollUnsupported' : 'pollFailed';
     } finally {
       this.sending = false;
     }
+  }
+
+  /** Makes room for the next person. */
+  private forget() {
+    this.given = false;
+    this.chosen = [];
+    this.asking = true;
+    this.said = undefined;
   }
 
   private change() {

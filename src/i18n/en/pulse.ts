@@ -6,6 +6,7 @@ export const pulse = {
   pollHint: 'A tap sends it. With the keyboard, choose, then press Enter or Send.',
   pollHintMulti: 'Choose all that fit, then press Send.',
   pollHonest: 'One answer a device; not a ballot box. Nobody sees what you answered.',
+  pollKiosk: 'A shared screen: it keeps nothing of you, so it can’t know who has answered before. Nobody sees what you answered.',
   pollFailed: 'That did not get through. Your choice is still here. Try again.',
   pollUnsupported: 'Answering only works on pages served over https.',
   pollMissing: 'Choose an answer first.',
