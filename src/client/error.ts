@@ -39,5 +39,19 @@ export const isAbort = (error: unknown): boolean => isRecord(error) && error['na
 /** The failure of anything thrown; what is no `BackendError` is a bug of a backend, so it counts as `broken`. */
 export const failureOf = (error: unknown): Failure => (isBackendError(error) ? error.failure : 'broken');
 
+/** The failure of something that a backend has answered; its scope says which backend it was. */
+export const unreadable = (scope: string, what: string): BackendError =>
+  new BackendError(scope, 'broken', `${what} could not be read. Run "npm run check" against it to see the field.`);
+
+const told = new Set<string>();
+
+/** Tells the developer, once for each message, however many widgets share the trouble. */
+export function tell(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  if (told.has(message)) return;
+  told.add(message);
+  console.error(isBackendError(error) ? message : error);
+}
+
 /** Whether trying the same again later can help. */
 export const passes = (error: unknown): boolean => ['offline', 'busy', 'broken'].includes(failureOf(error));

@@ -6,6 +6,7 @@ import { drawLesson } from '../model/plan.js';
 import { parseRows } from '../model/read.js';
 import type { CallOptions } from './backend.js';
 import type { Client } from './client.js';
+import { readRows } from './rows.js';
 
 /** All lessons of a language, and the days for which one is planned. */
 export interface LessonSet {
@@ -23,16 +24,17 @@ export async function loadLessons(client: Client, lang: string, options?: CallOp
 
 const load = (client: Client, lang: string | undefined, options?: CallOptions): Promise<LessonSet> =>
   client.cached(`lessons|${lang ?? ''}`, async () => {
-    const lessons = new Map<string, Lesson>();
+    const rows: unknown[] = [];
     let plan: readonly PlannedLesson[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < mostPages && (page === 0 || cursor !== undefined); page++) {
       const { items, next, lessonPlan } = await client.backend.list('lessons', { limit: 50, cursor, lang }, options);
-      for (const lesson of parseRows(parseLesson, items)) lessons.set(lesson.id, lesson);
+      rows.push(...items);
       if (lessonPlan) plan = parseRows(parsePlannedLesson, lessonPlan);
       cursor = next;
     }
-    return { lessons: [...lessons.values()], plan };
+    const lessons = readRows(client.backend, 'lessons', parseLesson, rows);
+    return { lessons: [...new Map(lessons.map((lesson) => [lesson.id, lesson])).values()], plan };
   });
 
 /** The lesson of a day: the planned one, else the one that everybody draws from the same set. */

@@ -5,7 +5,7 @@ import { newReceipt } from '../model/receipt.js';
 import type { StoryDraft } from '../model/story.js';
 import { padded } from '../model/submission.js';
 import type { Client } from './client.js';
-import { isBackendError, passes } from './error.js';
+import { isBackendError, passes, tell } from './error.js';
 import { forget, keep, keptKeys, lasts, recall } from './storage.js';
 import { proveWork } from './work.js';
 
@@ -111,6 +111,7 @@ function makeOutbox(client: Client): Outbox {
         return 'delivered';
       } catch (error) {
         if (passes(error)) {
+          tell(error);
           later(isBackendError(error) ? error.retryAfter : 0);
           return 'kept';
         }

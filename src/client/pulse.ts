@@ -1,15 +1,21 @@
 // The pulse verbs, apart from the client so that other widgets do not carry them.
 import type { Ballot } from '../model/ballot.js';
 import { isUnderK, parsePoll, parsePulseResult, type Poll, type PulseResult } from '../model/poll.js';
-import { parseRows } from '../model/read.js';
 import type { CallOptions } from './backend.js';
 import type { Client } from './client.js';
+import { readRows } from './rows.js';
+
+// A question without one answer that this version can read cannot be asked.
+const parseAskable = (row: unknown): Poll | undefined => {
+  const poll = parsePoll(row);
+  return poll?.options.length ? poll : undefined;
+};
 
 /** A poll by its id, or the first open one; `undefined` when there is none. */
 export const loadPoll = (client: Client, id: string, options?: CallOptions): Promise<Poll | undefined> =>
   client.cached(`poll|${id}`, async () => {
     const { items } = await client.backend.list('polls', {}, options);
-    const polls = parseRows(parsePoll, items);
+    const polls = readRows(client.backend, 'polls', parseAskable, items);
     return id ? polls.find((poll) => poll.id === id) : (polls.find(({ status }) => status === 'open') ?? polls[0]);
   });
 
@@ -18,7 +24,7 @@ export const loadResult = (client: Client, { id, periodKey }: Poll, options?: Ca
   client.cached(`pulse|${id}|${periodKey}`, async () => {
     const { items } = await client.backend.list('pulse-results', { poll: id, period: periodKey }, options);
     if (items.some(isUnderK)) client.doubt('k-results', 'a result shows fewer than five answers');
-    return parseRows(parsePulseResult, items).find((result) => result.pollId === id && result.periodKey === periodKey);
+    return readRows(client.backend, 'pulse-results', parsePulseResult, items).find((result) => result.pollId === id && result.periodKey === periodKey);
   });
 
 /**

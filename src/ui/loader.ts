@@ -1,17 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { failureOf, isAbort, isBackendError, type Failure } from '../client/error.js';
+import { failureOf, isAbort, tell, type Failure } from '../client/error.js';
 
 // In place of @lit/task: the four faces and an abort are all that is needed, at a third of its bytes.
-const told = new Set<string>();
-
-/** Tells the developer, once for each message, however many widgets share the trouble. */
-export function tell(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  if (told.has(message)) return;
-  told.add(message);
-  console.error(isBackendError(error) ? message : error);
-}
-
 /** Loads one value for its element and says which face to show. Stops with the element, starts again with it. */
 export class Loader<T> implements ReactiveController {
   state: 'waiting' | 'empty' | 'failed' | 'full' = 'waiting';

@@ -52,7 +52,6 @@ test('static-json: filters by field, a story by its root cause, a language with 
     { ...sampleStory(1), kind: 'event', lang: 'en-GB' },
     { ...sampleStory(2), kind: 'event', lang: 'de', causes: { root: 'people', contributing: ['timing'] } },
     { ...sampleStory(3), kind: 'money' },
-    'no story',
   ];
   const backend = over({ 'stories.json': stories, 'resources.json': [{ id: 'a', countries: ['*'] }, { id: 'b', countries: ['DE', 'AT'] }, { id: 'c', countries: ['FR'] }] });
   const ids = async (collection: 'stories' | 'resources', query: Record<string, string>) => (await backend.list(collection, query)).items.map((row) => Number(String((row as { id: string }).id)) || (row as { id: string }).id);
@@ -62,6 +61,11 @@ test('static-json: filters by field, a story by its root cause, a language with 
   assert.deepEqual(await ids('stories', { lang: 'en' }), [1, 3]);
   assert.deepEqual(await ids('stories', { sector: 'food' }), []);
   assert.deepEqual(await ids('resources', { country: 'AT' }), ['a', 'b']);
+});
+
+test('static-json: what is no row at all passes every filter, so that who reads the rows can say that it is there', async () => {
+  const backend = over({ 'stories.json': [null, { ...sampleStory(1), kind: 'event' }, 'no story', { ...sampleStory(2), kind: 'money' }] });
+  assert.deepEqual((await backend.list('stories', { kind: 'event' })).items, [null, { ...sampleStory(1), kind: 'event' }, 'no story']);
 });
 
 test('static-json: an odd limit or cursor gives a page, never an endless one', async () => {

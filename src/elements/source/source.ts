@@ -2,9 +2,8 @@ import { LitElement, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { makeBackend, type SourceOptions } from '../../backends/index.js';
 import { createClient, type Client } from '../../client/client.js';
-import { isBackendError, BackendError } from '../../client/error.js';
+import { BackendError, isBackendError, tell } from '../../client/error.js';
 import { ClientProvider } from '../../ui/context.js';
-import { tell } from '../../ui/loader.js';
 import { noSource } from './no-source.js';
 import { provideDefault } from './page.js';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { can, isDemo, type Client } from '../../client/client.js';
-import { failureOf, isBackendError, type Failure } from '../../client/error.js';
+import { failureOf, isBackendError, tell, type Failure } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { common } from '../../i18n/en/common.js';
 import { form } from '../../i18n/en/form.js';
@@ -9,7 +9,7 @@ import { isAnonymous } from '../../model/guarantee.js';
 import type { Space } from '../../model/space.js';
 import { base } from '../../ui/base.js';
 import { FFElement } from '../../ui/element.js';
-import { Loader, tell } from '../../ui/loader.js';
+import { Loader } from '../../ui/loader.js';
 import type { Params } from '../../ui/localize.js';
 import { seam } from '../../ui/seam.js';
 import { empty, failed, waiting } from '../../ui/status.js';
