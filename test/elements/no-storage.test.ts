@@ -1,34 +1,40 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/all.js';
 import type { FFElement } from '../../src/ui/element.js';
-import { sampleStory } from '../../src/testing/contract.js';
-import { tell } from './form-helpers.js';
-import { button, makeClient, mount, textOf, until } from './helpers.js';
+import { replaced } from '../client/helpers.js';
+import { makeClient, mount, textOf } from './helpers.js';
+import { noStorage, widgetsInTrouble } from './storage-cases.js';
 
-// In a file of its own, hence on a page of its own: the store is opened once a page.
-describe('in a browser that refuses storage, as private windows do', () => {
+const denied = () => {
+  throw new DOMException('not here', 'SecurityError');
+};
+const failing = () => {
+  const request = new EventTarget() as EventTarget & { onerror?: () => void; error: unknown };
+  request.error = new DOMException('broken', 'UnknownError');
+  setTimeout(() => request.onerror?.());
+  return request;
+};
+/** The ways in which a browser withholds its storage: private windows, sandboxed frames, a broken profile, an odd browser. */
+const withheld: Readonly<Record<string, unknown>> = { 'storage is denied': { open: denied }, 'storage does not open': { open: failing }, 'there is no storage': undefined };
+
+describe('widgets in a browser that refuses storage', () => {
+  // For good, since the client opens its own once a page; a demo's opens again after the trouble.
   before(() => {
-    indexedDB.open = () => {
-      throw new DOMException('not here', 'SecurityError');
-    };
+    const real = indexedDB;
+    const open = (name: string, version?: number) => (name === 'failing-forward' ? denied() : real.open(name, version));
+    Object.defineProperty(globalThis, 'indexedDB', { value: { open }, configurable: true, writable: true });
   });
 
-  it('the form says so before anything is typed, works, and is accessible', async () => {
-    const { client, backend } = makeClient();
-    const element = await mount<FFElement>(html`<ff-submission-form .client=${client}></ff-submission-form>`);
-    expect(textOf(element)).to.contain('This browser lets the page store nothing');
-    await expect(element).to.be.accessible();
-    tell(element);
-    button(element, 'Send').click();
-    await until(() => textOf(element).includes('with the moderators now'));
-    expect(backend.inbox.size).to.equal(1);
-  });
+  for (const [what, storage] of Object.entries(withheld)) {
+    const troubled = (run: () => Promise<void>) => replaced(globalThis, 'indexedDB', storage, run);
 
-  it('a card shows its story and takes a reaction', async () => {
-    const { client } = makeClient({ stories: [sampleStory(1)] });
-    const card = await mount<FFElement>(html`<ff-story-card .client=${client}></ff-story-card>`);
-    button(card, 'Thank you').click();
-    await until(() => button(card, 'Thank you').getAttribute('aria-pressed') === 'true');
-    await until(() => textOf(card).includes('Noted'));
-  });
+    it(`where ${what}: the form says so before anything is typed, and is accessible`, () =>
+      troubled(async () => {
+        const { client } = makeClient();
+        const form = await mount<FFElement>(html`<ff-submission-form .client=${client}></ff-submission-form>`);
+        expect(textOf(form)).to.contain('This browser lets the page store nothing');
+        await expect(form).to.be.accessible();
+      }));
+    widgetsInTrouble(what, { troubled, says: noStorage });
+  }
 });

@@ -23,12 +23,14 @@ const waitingActions = ({ delivery, say, discard }: DeliveryView) => html`
 /** Delivered, kept or removed: where the story is now, and what can be done. */
 export function afterFace(view: DeliveryView, place: NonNullable<Place>, { anonymous, demo }: { anonymous: boolean; demo: boolean }) {
   const { delivery, say } = view;
-  const kept = delivery.state.lasting ? 'keptText' : 'keptPage';
-  const text: MessageKey = place === 'delivered' ? 'deliveredText' : place === 'removed' ? 'removedText' : kept;
+  const fleeting = place === 'kept' && !delivery.state.lasting;
+  const shown = demo && place === 'delivered';
+  const title: MessageKey = shown ? 'keptTitleDemo' : fleeting ? 'keptTitlePage' : `${place}Title`;
+  const text: MessageKey = shown ? 'deliveredDemo' : fleeting ? 'keptPage' : `${place}Text`;
   return html`
     <div class="after">
-      <h2 class="title" part="title" tabindex="-1">${say(demo && place === 'delivered' ? 'keptTitleDemo' : `${place}Title`)}</h2>
-      <p>${say(demo && place === 'delivered' ? 'deliveredDemo' : text)}</p>
+      <h2 class="title" part="title" tabindex="-1">${say(title)}</h2>
+      <p>${say(text)}</p>
       ${place === 'delivered' && !anonymous && !demo ? html`<p>${say('deliveredConfidential')}</p>` : nothing}
       ${place === 'kept'
         ? html`<p role="status">${delivery.tried && !delivery.trying ? say('keptStill') : ''}</p>${waitingActions(view)}`
