@@ -25,6 +25,9 @@ const withheld: Readonly<Record<string, unknown>> = {
 
 // The connection is opened once a page, so this file has a page without one to itself.
 describe('a device without storage', () => {
+  // Also between the tests: what one of them left to do must not open it.
+  before(() => void Object.defineProperty(globalThis, 'indexedDB', { value: withheld['throws on opening'], configurable: true, writable: true }));
+
   for (const [how, storage] of Object.entries(withheld)) {
     const without = (run: () => Promise<void>) => replaced(globalThis, 'indexedDB', storage, run);
 
