@@ -46,16 +46,16 @@ export type Shape<T> = { readonly [K in keyof T]-?: Reader<T[K]> };
 
 /** An object. Members that the shape does not name are dropped; with `exact` each of them is a misfit. */
 export function object<T>(shape: Shape<T>, { exact = false } = {}): Reader<T> {
+  const named = Object.keys(shape) as (keyof T & string)[];
   return (input, field, note) => {
     if (!isRecord(input)) return void note({ field, rule: input === undefined ? 'required' : 'type' });
     const result: Partial<T> = {};
-    for (const key of Object.keys(shape) as (keyof T & string)[]) {
+    for (const key of named) {
       const value = shape[key](input[key], path(field, key), note);
       if (value !== undefined) result[key] = value;
     }
     // Own keys only: `key in shape` would let "constructor" and the like pass.
-    const named = Object.keys(shape);
-    if (exact) for (const key of Object.keys(input)) if (!named.includes(key)) note({ field: path(field, key), rule: 'unknown' });
+    if (exact) for (const key of Object.keys(input)) if (!named.some((name) => name === key)) note({ field: path(field, key), rule: 'unknown' });
     return result as T;
   };
 }
