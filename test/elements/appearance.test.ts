@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import '../../src/all.js';
 import type { FFElement } from '../../src/ui/element.js';
-import { tell } from './form-helpers.js';
+import { fill, tell } from './form-helpers.js';
 import { button, makeClient, makeStory, mount, part, quietly, textOf, until } from './helpers.js';
 
 const full = makeStory({ title: 'عنوان القصة', wentWrong: 'It went on and on. '.repeat(60), kind: 'freelance', outcome: 'still_in_it', contentNotes: ['debt'], feeling: 'Small.', reactions: { been_there: 25 } });
@@ -134,5 +134,17 @@ describe('a hostile host page', () => {
   it('keeps a hidden widget hidden', async () => {
     const card = await mount<FFElement>(html`<ff-story-card hidden .story=${makeStory()}></ff-story-card>`);
     expect(getComputedStyle(card).display).to.equal('none');
+  });
+
+  it('draws the seam of a form as far as the story is told, in one piece', async () => {
+    const element = await mount<FFElement>(html`<ff-submission-form .client=${makeClient().client}></ff-submission-form>`);
+    const cut = () => getComputedStyle(element.shadowRoot?.querySelector('.seam + .seam') as Element).clipPath;
+    expect(cut()).to.equal('inset(0px 100% 0px 0px)');
+    fill(element, { wentWrong: 'I signed the lease before I had asked.', lesson: 'Ask ten people before you sign.' });
+    await element.updateComplete;
+    expect(cut()).to.equal('inset(0px 50% 0px 0px)');
+    tell(element);
+    await element.updateComplete;
+    expect(cut()).to.equal('none');
   });
 });

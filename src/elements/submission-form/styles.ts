@@ -46,7 +46,7 @@ export const styles = css`
     padding-inline-start: 1.4em;
     list-style: disc;
   }
-  /* The pale seam, and over it as much of it as is done. */
+  /* The pale seam, and over it as much of it as is done; cut off, since dashes do not scale with it. */
   .way {
     display: grid;
     margin: 0.8em 0 1.4em;
@@ -58,19 +58,19 @@ export const styles = css`
     stroke: var(--_line);
   }
   .way .seam + .seam {
-    stroke-dasharray: 0 100;
+    clip-path: inset(0 100% 0 0);
   }
   .way[data-done='25'] .seam + .seam {
-    stroke-dasharray: 25 100;
+    clip-path: inset(0 75% 0 0);
   }
   .way[data-done='50'] .seam + .seam {
-    stroke-dasharray: 50 100;
+    clip-path: inset(0 50% 0 0);
   }
   .way[data-done='75'] .seam + .seam {
-    stroke-dasharray: 75 100;
+    clip-path: inset(0 25% 0 0);
   }
   .way[data-done='100'] .seam + .seam {
-    stroke-dasharray: none;
+    clip-path: none;
   }
   .field {
     min-width: 0;
