@@ -108,7 +108,7 @@ export async function publish(server: TestServer, story: Partial<Submission['sto
 }
 
 /** Asks for a challenge and solves it. */
-export async function solved(server: TestServer, space = 'demo'): Promise<{ challenge: Challenge; solution: unknown }> {
+export async function solved(server: Pick<TestServer, 'get'>, space = 'demo'): Promise<{ challenge: Challenge; solution: unknown }> {
   const challenge = (await (await server.get(`/api/v1/spaces/${space}/challenge`)).json()) as Challenge;
   return { challenge, solution: await solveChallenge({ challenge, deriveKey }) };
 }
