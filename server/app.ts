@@ -36,7 +36,7 @@ export function createApp({ store, now, secret, version, assets, origins, pow, l
   const at = `${api}/spaces/:space`;
   const publicly = [cache(briefly), etag()];
 
-  app.onError(unexpected(log));
+  app.onError(unexpected({ log, now }));
   app.notFound((c) => problem(c, 'not-found'));
   app.use(headers());
   app.use(`${api}/*`, cors(origins));

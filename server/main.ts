@@ -8,7 +8,7 @@ import { openData, type Data } from './data.js';
 import { createKeys, newCode } from './keys.js';
 import { describe } from './log.js';
 import { findRoot } from './root.js';
-import { lineOf, listenTrouble } from './trouble.js';
+import { fullTrouble, lineOf, listenTrouble } from './trouble.js';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`${line}\n`);
@@ -53,7 +53,10 @@ async function start(): Promise<void> {
   // The inbox last: it cleans up after the others too. Where one of them fails, the others are still due.
   const check = async () => {
     for (const due of [store.lessons.planDue, store.answers.closeDue, store.inbox.releaseDue]) {
-      await due(Date.now()).catch((error: unknown) => complain(`[failing-forward] server: the check of the minute failed: ${describe(error)}`));
+      await due(Date.now()).catch((error: unknown) => {
+        const full = fullTrouble(error);
+        complain(full ? lineOf('server', full) : `[failing-forward] server: the check of the minute failed: ${describe(error)}`);
+      });
     }
   };
   await check();

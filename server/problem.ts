@@ -13,6 +13,7 @@ export const problems = {
   conflict: { status: 409, title: 'This does not fit what is there now.' },
   'too-large': { status: 413, title: 'The body is too large.' },
   'media-type': { status: 415, title: 'The body must be application/json.' },
+  'storage-full': { status: 503, title: 'There is no room left to store this.' },
   unexpected: { status: 500, title: 'Something went wrong on our side.' },
 } as const satisfies Readonly<Record<string, { readonly status: ContentfulStatusCode; readonly title: string }>>;
 

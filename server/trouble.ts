@@ -41,6 +41,17 @@ export function databaseTrouble(error: unknown): unknown {
   return error;
 }
 
+const full: Readonly<Record<string, string>> = {
+  SQLITE_FULL: 'the disk of FF_DATA, or the database’s own limit. Make room there',
+  '53100': 'the disk of PostgreSQL. Make room there',
+};
+
+/** Says that the database may not grow; `undefined` when something else is wrong. */
+export function fullTrouble(error: unknown): Trouble | undefined {
+  const where = full[codeOf(error)];
+  return where === undefined ? undefined : new Trouble(`the database is full (${codeOf(error)}): ${where}. Until then nothing new is stored; what was stored is still shown, and visitors’ devices keep their stories and try again.`);
+}
+
 /** Says what keeps the server from listening. */
 export function listenTrouble(error: unknown, host: string, port: number): unknown {
   const code = codeOf(error);

@@ -14,9 +14,18 @@ export interface Database {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  constructor(private readonly database: Libsql.Database) {
+    super({ database });
+  }
+
   // A transaction that reads before it writes fails at once, without waiting, when another process has written since.
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  // Of a full disk SQLite has taken back the transaction itself; asked again it would say that there is none, and nothing of the disk.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -40,7 +49,7 @@ export async function openDatabase(file: string): Promise<Database> {
 
   const db = new Kysely<Schema>({
     dialect: {
-      createDriver: () => new ImmediateDriver({ database }),
+      createDriver: () => new ImmediateDriver(database),
       createAdapter: () => new WholeAdapter(),
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),

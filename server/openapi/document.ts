@@ -29,7 +29,7 @@ const filters = {
 };
 const pulse = { poll: like('^[0-9a-z]{1,64}$'), period: like('^[\\w-]{1,20}$') };
 const queue = { ...paging, status: { ...word(statuses.filter((status) => status !== 'submitted')), default: 'in_review' } };
-const write: readonly ProblemName[] = ['malformed', 'invalid', 'too-large', 'media-type', 'foreign-origin'];
+const write: readonly ProblemName[] = ['malformed', 'invalid', 'too-large', 'media-type', 'foreign-origin', 'storage-full'];
 
 const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post', Operation>>>>> = {
   '/openapi.json': { get: { id: 'getDescription', says: 'This description.', answer: 'Description', etag: true } },

@@ -8,11 +8,10 @@ import { createKeys } from '../../server/keys.js';
 import type { App } from '../../server/routes/resource.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
 import type { Submission } from '../../src/model/index.js';
-import { makeRoom, type Room, type Row } from './room.js';
+import { makeRoom, secret, type Room, type Row } from './room.js';
 
 export { tempFolder } from './room.js';
 
-export const secret = '5e'.repeat(32);
 export const keys = createKeys(secret);
 /** A Monday at noon in Berlin. */
 export const monday = Date.parse('2026-03-02T11:00:00Z');

@@ -10,6 +10,9 @@ import { ask } from './postgres-ask.js';
 /** Where `test/tools/run.ts` has started PostgreSQL; `undefined`: the tests run on SQLite. */
 export const postgres = process.env['FF_TEST_DATABASE'];
 
+/** The server's secret in all tests. */
+export const secret = '5e'.repeat(32);
+
 export type Row = Record<string, unknown>;
 
 /** A database for one test alone: a file in a folder that goes with the test, or one on the PostgreSQL server. */
@@ -82,8 +85,7 @@ function postgresql(base: string): Engine {
   ask(base, `create database ${name} template template0`);
   const run = (...statements: readonly string[]) => ask(address, ...statements);
   return {
-    // Processes that share a database share the secret too.
-    env: { DATABASE_URL: address, FF_SECRET: '7e'.repeat(32) },
+    env: { DATABASE_URL: address },
     open: () => openPostgres(address),
     run,
     tables: "select table_name as name from information_schema.tables where table_schema = 'public' and table_name not like 'kysely_%'",
@@ -106,7 +108,9 @@ export function makeRoom(): Room {
   const all = (table: string) => `select * from ${table} ${order}`;
   const one = (statement: string) => run(statement)[0] ?? [];
   return {
-    folder, file, env, open, refuse, admit,
+    folder, file, open, refuse, admit,
+    // Processes that share a database share the secret too.
+    env: { ...env, FF_SECRET: secret },
     run: one,
     rows: (table) => one(all(table)),
     dump() {
