@@ -1,11 +1,11 @@
 // Runs only where `test/tools/run.ts` has found nginx and started PostgreSQL, after the tests of `e2e` behind the same.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { openHouse, type House } from '../e2e/house.js';
+import { openHouse } from '../e2e/house.js';
 import { api } from '../server/helpers.js';
 
 describe('two servers behind nginx', () => {
-  let house: House;
+  let house: Awaited<ReturnType<typeof openHouse>>;
   before(async () => void (house = await openHouse()));
   after(() => house.close());
   const sixTimes = (path: string) => Promise.all(Array.from({ length: 6 }, () => fetch(`${house.address}${path}`)));

@@ -7,14 +7,13 @@ import { startNginx } from '../tools/nginx.js';
 export interface House {
   readonly address: string;
   readonly room: Room;
-  readonly servers: readonly Awaited<ReturnType<typeof startServer>>[];
   close(): Promise<void>;
 }
 
 /** Where `test/tools/run.ts` has found nginx; then it has started PostgreSQL too. */
 export const nginx = process.env['FF_TEST_NGINX'];
 
-export async function openHouse(): Promise<House> {
+export async function openHouse(): Promise<House & { readonly servers: readonly Awaited<ReturnType<typeof startServer>>[] }> {
   const room = makeRoom();
   const folders = nginx ? [room.folder, join(room.folder, 'of-the-second')] : [room.folder];
   // At once, as an operator's machines start: both find an empty database.

@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Frame, type Page } fr
 import { browserPath, chromiumArgs } from '../tools/browser.js';
 import { run } from '../server/process.js';
 import type { Row } from '../server/room.js';
-import { openHouse } from './house.js';
+import { openHouse, type House } from './house.js';
 
 export interface Site {
   readonly server: string;
@@ -31,8 +31,9 @@ export interface DeskItem {
 export const strictPolicy = (server: string): string =>
   `default-src 'none'; script-src ${server}; connect-src ${server}; style-src 'none'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'`;
 
-export async function openSite(): Promise<Site> {
-  const { address, room, close } = await openHouse();
+/** Opens a website beside a house, which goes with it. */
+export async function openSite(house?: House): Promise<Site> {
+  const { address, room, close } = house ?? (await openHouse());
   const { out } = await run('cli', { FF_DATA: room.folder, ...room.env }, ['moderator', 'add', 'Ada']).ended;
   const token = out.trim().split('\n').pop() ?? '';
   const pages = new Map<string, { body: string; headers: Readonly<Record<string, string>> }>();

@@ -100,7 +100,7 @@ if (wanted('postgres') || wanted('nginx')) {
   const on = { ...env, FF_TEST_DATABASE: server?.address };
   // Not those that start a server to look at its file, its messages or its pages.
   const fileOnly = ['cli', 'cors-and-caching', 'crash', 'log', 'pages', 'start'].map((name) => `test/server/${name}.test.ts`);
-  const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name)), 'test/backends/rest.test.ts'];
+  const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name)), 'test/backends/rest.test.ts', 'test/e2e/full.test.ts'];
   if (server && wanted('postgres')) await nodeTests('node, on PostgreSQL', files, on);
   const nginx = server && wanted('nginx') ? await needed('behind nginx', nginxPath) : undefined;
   if (nginx) await nodeTests('two servers behind nginx', [...testFiles('cluster'), 'test/e2e/main-way.test.ts', 'test/e2e/lessons-and-pulse.test.ts'], { ...on, FF_TEST_NGINX: nginx });

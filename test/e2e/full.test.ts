@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { after, before, test } from 'node:test';
+import { getRequestListener } from '@hono/node-server';
+import { fillToTheBrim } from '../server/full.js';
+import { makeServer, type TestServer } from '../server/helpers.js';
+import { embed, openSite, openTab, tellStory, type Site } from './site.js';
+
+const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+// In this process, since SQLite's limit belongs to one connection.
+let server: TestServer;
+let site: Site;
+before(async () => {
+  server = await makeServer({ pow: 20, now: Date.now, samples: true, version: '0.1.0', assets: { dist: path('dist'), demo: path('demo') } });
+  const listener = createServer(getRequestListener(server.app.fetch));
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  site = await openSite({
+    address: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+    room: server.room,
+    async close() {
+      listener.close();
+      listener.closeAllConnections();
+      await server.close();
+    },
+  });
+});
+after(() => site.close());
+
+const told = 'The disk was full on the very day that I had something to tell.';
+
+test('while the database is full, a story is kept, an answer and a reaction say so; with room again each arrives, once', async () => {
+  const context = await site.browser.newContext();
+  const { page } = await openTab(context);
+  await page.goto(site.serve('/full', embed(site.server, '<ff-story-card></ff-story-card><ff-pulse-poll></ff-pulse-poll><ff-submission-form></ff-submission-form>')));
+  const poll = page.locator('ff-pulse-poll');
+  const thanks = page.getByRole('button', { name: 'Thank you' });
+  await page.getByLabel('What went wrong?').waitFor();
+  await thanks.waitFor();
+  await poll.getByText('Mostly').waitFor();
+
+  const relieve = await fillToTheBrim(server);
+  await tellStory(page, told);
+  await page.getByRole('heading', { name: 'kept on this device until sent' }).waitFor();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await page.getByText('Your story is safe here, and it will be tried again.').waitFor();
+  await poll.locator('label', { hasText: 'Mostly' }).click();
+  await poll.getByText('That did not get through. Your choice is still here. Try again.').waitFor();
+  assert.equal(await poll.getByLabel('Mostly').isChecked(), true);
+  await thanks.click();
+  await page.getByText('That did not get through. Try again in a moment.').waitFor();
+  assert.equal(await thanks.getAttribute('aria-pressed'), 'false');
+  assert.deepEqual(['waiting', 'ballot'].map((table) => server.rows(table)), [[], []]);
+  // Who only reads sees no difference.
+  const { page: reader } = await openTab(context);
+  await reader.goto(site.serve('/read', embed(site.server, '<ff-story-card></ff-story-card>')));
+  await reader.getByRole('heading', { level: 3 }).waitFor();
+
+  await relieve();
+  await poll.getByRole('button', { name: 'Send' }).click();
+  await poll.getByText('Noted, without a name').waitFor();
+  await thanks.click();
+  await page.locator('ff-story-card').getByText('Noted, without a name').waitFor();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await page.getByRole('heading', { name: 'It is with the moderators now' }).waitFor();
+  assert.deepEqual(['waiting', 'ballot'].map((table) => server.rows(table).length), [1, 1]);
+  const { items = [] } = await site.desk('queue');
+  assert.deepEqual(items.map(({ story }) => story.wentWrong), [told]);
+});
