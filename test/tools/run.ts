@@ -74,8 +74,8 @@ const testFiles = (...folders: readonly string[]) =>
 
 const tap = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm };
 const node = process.execPath;
-const nodeTests = (name: string, files: readonly string[], env: NodeJS.ProcessEnv) =>
-  suite(name, node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...files], tap, env);
+const nodeTests = (name: string, files: readonly string[], env: NodeJS.ProcessEnv, ...options: readonly string[]) =>
+  suite(name, node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...options, ...files], tap, env);
 
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
@@ -101,7 +101,8 @@ if (wanted('postgres') || wanted('nginx')) {
   // Not those that start a server to look at its file, its messages or its pages.
   const fileOnly = ['cli', 'cors-and-caching', 'crash', 'log', 'pages', 'start'].map((name) => `test/server/${name}.test.ts`);
   const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name)), 'test/backends/rest.test.ts', 'test/e2e/full.test.ts'];
-  if (server && wanted('postgres')) await nodeTests('node, on PostgreSQL', files, on);
+  // Two at a time, also on two cores: most of it is waiting for the database.
+  if (server && wanted('postgres')) await nodeTests('node, on PostgreSQL', files, on, '--test-concurrency=2');
   const nginx = server && wanted('nginx') ? await needed('behind nginx', nginxPath) : undefined;
   if (nginx) await nodeTests('two servers behind nginx', [...testFiles('cluster'), 'test/e2e/main-way.test.ts', 'test/e2e/lessons-and-pulse.test.ts'], { ...on, FF_TEST_NGINX: nginx });
   server?.stop();
