@@ -22,10 +22,11 @@ export async function remember(name: string, value: unknown): Promise<void> {
   const key = prefix + name;
   if (value === undefined || JSON.stringify(value).length > mostCharacters) return forget(key);
   await keep(key, { day: day(), value });
-  const keys = await keptKeys(prefix);
-  if (keys.length <= mostEntries) return;
-  const dated = await Promise.all(keys.map(async (name) => ({ name, entry: await recall(name) })));
+  // All others: what was just answered stays.
+  const others = (await keptKeys(prefix)).filter((name) => name !== key);
+  if (others.length < mostEntries) return;
+  const dated = await Promise.all(others.map(async (name) => ({ name, entry: await recall(name) })));
   const age = (entry: unknown) => (isRecord(entry) ? Number(entry['day']) : 0);
   dated.sort((a, b) => age(a.entry) - age(b.entry));
-  await Promise.all(dated.slice(0, keys.length - mostEntries).map(({ name }) => forget(name)));
+  await Promise.all(dated.slice(0, others.length + 1 - mostEntries).map(({ name }) => forget(name)));
 }
