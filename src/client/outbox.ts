@@ -60,6 +60,7 @@ function makeOutbox(client: Client): Outbox {
   const underWay = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause = firstPause;
+  let flushing = Promise.resolve();
 
   const changed = () => listeners.forEach((listener) => listener());
   const store = (entry: Entry) => keep(prefix + entry.receipt, entry);
@@ -102,6 +103,15 @@ function makeOutbox(client: Client): Outbox {
     }
   };
 
+  const attempt = async () => {
+    // One tab at a time where the browser can arrange it; elsewhere the receipt keeps a double from being stored.
+    const locks = globalThis.navigator?.locks;
+    if (!locks) return retry();
+    const mine = (lock: Lock | null) => (lock ? retry() : later());
+    // A sandboxed frame has locks, but may not use them.
+    await locks.request(`failing-forward ${prefix}`, { ifAvailable: true }, mine).catch(retry);
+  };
+
   const outbox: Outbox = {
     async send(story, hp = '') {
       const entry: Entry = { receipt: newReceipt(), story, hp, refused: false };
@@ -121,13 +131,9 @@ function makeOutbox(client: Client): Outbox {
         changed();
       }
     },
-    async flush() {
-      // One tab at a time where the browser can arrange it; elsewhere the receipt keeps a double from being stored.
-      const locks = globalThis.navigator?.locks;
-      if (!locks) return retry();
-      const mine = (lock: Lock | null) => (lock ? retry() : later());
-      // A sandboxed frame has locks, but may not use them.
-      await locks.request(`failing-forward ${prefix}`, { ifAvailable: true }, mine).catch(retry);
+    flush() {
+      // After the one under way: that may have failed already on the story that somebody asks to try now.
+      return (flushing = flushing.then(attempt));
     },
     async state() {
       const all = (await entries()).filter(({ receipt }) => !underWay.has(receipt));

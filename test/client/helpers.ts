@@ -1,6 +1,8 @@
 import { memory, type MemoryBackend, type MemoryOptions } from '../../src/backends/memory.js';
 import { BackendError, type Failure } from '../../src/client/error.js';
 import { forget, keptKeys } from '../../src/client/storage.js';
+import { openOutbox, type Outbox } from '../../src/client/outbox.js';
+import type { Client } from '../../src/client/client.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
 import type { StoryDraft } from '../../src/model/story.js';
 
@@ -47,8 +49,12 @@ export async function until(condition: () => unknown, what = 'the condition'): P
   throw new Error(`waited in vain for ${what}`);
 }
 
-/** Waits until no tab flushes: an outbox flushes by itself when it opens. */
-export const idle = () => until(async () => !navigator.locks || !(await navigator.locks.query()).held?.some(({ name }) => name?.includes('outbox|')), 'all flushes to end');
+/** An outbox that is done with the flush of its opening. */
+export async function settledOutbox(client: Client): Promise<Outbox> {
+  const outbox = openOutbox(client);
+  await outbox.flush();
+  return outbox;
+}
 
 /** What really lies on the device under a prefix, past the code under test. */
 export async function onDevice(prefix: string): Promise<unknown[]> {

@@ -1,13 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { createClient } from '../../src/client/client.js';
 import { openOutbox } from '../../src/client/outbox.js';
-import { draft, failing, idle, makeBackend, onDevice, replaced, until, wipe } from './helpers.js';
+import { draft, failing, makeBackend, onDevice, replaced, settledOutbox, until, wipe } from './helpers.js';
 
 /** Two tabs of one device on one backend, each with its own client. */
 async function twoTabs() {
   const backend = makeBackend();
-  const tabs = [openOutbox(createClient(backend)), openOutbox(createClient(backend))] as const;
-  await idle();
+  const tabs = [await settledOutbox(createClient(backend)), await settledOutbox(createClient(backend))] as const;
   const kept = () => onDevice(`outbox|${backend.scope}|`);
   backend.fault = 'offline';
   return { backend, tabs, kept };

@@ -1,12 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { createClient } from '../../src/client/client.js';
 import { openOutbox } from '../../src/client/outbox.js';
-import { draft, failing, idle, makeBackend, onDevice, rejection, until, wipe } from './helpers.js';
+import { draft, fail, failing, makeBackend, onDevice, rejection, settledOutbox, until, wipe } from './helpers.js';
 
 const make = async () => {
   const backend = makeBackend();
-  const outbox = openOutbox(createClient(backend));
-  await idle();
+  const outbox = await settledOutbox(createClient(backend));
   const kept = () => onDevice(`outbox|${backend.scope}|`);
   return { backend, outbox, kept };
 };
@@ -102,6 +101,21 @@ describe('a story that could not go out', () => {
     backend.fault = undefined;
     openOutbox(createClient(backend));
     await until(() => backend.inbox.size === 1, 'the next page to send it');
+  });
+
+  it('goes out when somebody asks while an attempt is under way that fails (bug: it waited for the next one)', async () => {
+    const { backend, outbox, kept } = await keptStory();
+    backend.before = () => {
+      // The first attempt fails; before it does, somebody asks again.
+      backend.before = () => undefined;
+      asked = outbox.flush();
+      throw fail('offline');
+    };
+    let asked = Promise.resolve();
+    await outbox.flush();
+    await asked;
+    expect(backend.inbox.size).to.equal(1);
+    expect(await kept()).to.deep.equal([]);
   });
 
   it('is removed by clear, with all others of this backend and none of another', async () => {

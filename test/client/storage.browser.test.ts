@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createClient } from '../../src/client/client.js';
-import { openOutbox } from '../../src/client/outbox.js';
 import { forget, keep, keptKeys, recall } from '../../src/client/storage.js';
-import { draft, idle, makeBackend, onDevice, replaced, until, wipe } from './helpers.js';
+import { draft, makeBackend, onDevice, replaced, settledOutbox, until, wipe } from './helpers.js';
 
 type Store = IDBObjectStore & { readonly transaction: IDBTransaction };
 
@@ -75,8 +74,7 @@ describe('the storage of a device', () => {
 
     it(`that ${what} does not lose a story: it waits in memory, and goes out`, async () => {
       const backend = makeBackend();
-      const outbox = openOutbox(createClient(backend));
-      await idle();
+      const outbox = await settledOutbox(createClient(backend));
       await during(async () => {
         backend.fault = 'offline';
         expect(await outbox.send(draft())).to.equal('kept');
