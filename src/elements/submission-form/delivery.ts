@@ -18,6 +18,7 @@ export class Delivery implements ReactiveController {
   tried = false;
   /** Whether "remove" was pressed once. */
   sure = false;
+  private removing = false;
   private outbox: Outbox | undefined;
   private unwatch: (() => void) | undefined;
 
@@ -82,8 +83,10 @@ export class Delivery implements ReactiveController {
     this.host.requestUpdate();
     this.sure = !this.sure;
     if (this.sure) return false;
-    if (this.place === 'kept') this.place = 'removed';
+    this.removing = true;
     await this.outbox?.clear();
+    this.removing = false;
+    if (this.place === 'kept') this.place = 'removed';
     await this.look();
     return true;
   }
@@ -106,7 +109,7 @@ export class Delivery implements ReactiveController {
     const before = this.state;
     this.state = (await this.outbox?.state()) ?? before;
     this.host.requestUpdate();
-    if (this.place !== 'kept' || before.waiting === 0 || this.state.waiting > 0) return;
+    if (this.removing || this.place !== 'kept' || before.waiting === 0 || this.state.waiting > 0) return;
     if (this.state.refused === 0) this.place = 'delivered';
     this.arrived(this.state.refused > 0 ? 'refused' : 'delivered');
   }
