@@ -15,7 +15,7 @@ describe('the local backend on a device in trouble', () => {
   const trouble: Readonly<Record<string, readonly [object, string, unknown, string]>> = {
     'is full': [IDBObjectStore.prototype, 'put', full, 'busy'],
     'loses the write at its end': [IDBObjectStore.prototype, 'put', fullAtTheEnd, 'broken'],
-    'gives no storage': [indexedDB, 'open', () => { throw new DOMException('denied', 'SecurityError'); }, 'broken'],
+    'gives no storage': [IDBFactory.prototype, 'open', () => { throw new DOMException('denied', 'SecurityError'); }, 'broken'],
     'has no storage': [globalThis, 'indexedDB', undefined, 'broken'],
   };
 
@@ -57,7 +57,7 @@ describe('the local backend on a device in trouble', () => {
 
   it('whose storage never answers: gives up in time, and stops when asked', async () => {
     const { tab } = house({ timeout: 50 });
-    await replaced(indexedDB, 'open', () => new EventTarget(), async () => {
+    await replaced(IDBFactory.prototype, 'open', () => new EventTarget(), async () => {
       const error = await rejection(tab().create('stories', sampleSubmission()));
       expect(error).to.include({ failure: 'broken' });
       const stop = new AbortController();

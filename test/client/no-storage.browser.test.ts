@@ -3,7 +3,7 @@ import { tagFor } from '../../src/client/ballots.js';
 import { createClient } from '../../src/client/client.js';
 import { openOutbox } from '../../src/client/outbox.js';
 import { forget, keep, keptKeys, recall } from '../../src/client/storage.js';
-import { draft, idle, makeBackend, replaced, until } from './helpers.js';
+import { draft, makeBackend, replaced, settledOutbox, until } from './helpers.js';
 
 /** The ways in which a browser withholds its storage: private windows, sandboxed frames, a broken profile. */
 const withheld: Readonly<Record<string, unknown>> = {
@@ -53,8 +53,7 @@ describe('a device without storage', () => {
     it(`that ${how}: a story that could not go out waits in memory, and goes out`, () =>
       without(async () => {
         const backend = makeBackend();
-        const outbox = openOutbox(createClient(backend));
-        await idle();
+        const outbox = await settledOutbox(createClient(backend));
         backend.fault = 'offline';
         expect(await outbox.send(draft())).to.equal('kept');
         expect(await outbox.state()).to.deep.equal({ waiting: 1, refused: 0, lasting: false });
@@ -85,8 +84,7 @@ describe('a device without storage', () => {
   it('says so in the second form of a page, too (bug: it promised that the story outlives the tab)', () =>
     replaced(globalThis, 'indexedDB', withheld['throws on opening'], async () => {
       const backend = makeBackend();
-      const first = openOutbox(createClient(backend));
-      await idle();
+      const first = await settledOutbox(createClient(backend));
       backend.fault = 'offline';
       await first.send(draft());
       const second = openOutbox(createClient(backend));

@@ -27,7 +27,7 @@ async function frozen(): Promise<() => Promise<void>> {
 describe('a store that another page holds', () => {
   it('is not waited for without end; what was asked comes about in turn, but no change is made twice', async () => {
     const store = openStore(name, patience);
-    await set('a', 'before', store);
+    await until(() => set('a', 'before', store).then(() => true, () => false), 'the store to be open');
     const release = await frozen();
     let changes = 0;
     expect(await rejection(set('a', 'first', atOnce(store)))).to.include({ name: 'TimeoutError' });
@@ -66,7 +66,7 @@ describe('a page that is left', () => {
 
 describe('a device whose storage never answers', () => {
   it('keeps values as long as the tab, and says so', () =>
-    replaced(indexedDB, 'open', () => new EventTarget(), async () => {
+    replaced(IDBFactory.prototype, 'open', () => new EventTarget(), async () => {
       expect(await lasts()).to.equal(false);
       expect(await keep('a|1', 'x')).to.equal(false);
       expect(await recall('a|1')).to.equal('x');
