@@ -2,7 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core';
-import { browserPath, chromiumArgs } from '../tools/browser.js';
+import { browserPath } from '../tools/browser.js';
+import { chromiumArgs } from '../tools/chromium-args.mjs';
 import { run } from '../server/process.js';
 import type { Row } from '../server/room.js';
 import { openHouse, type House } from './house.js';
@@ -45,7 +46,7 @@ export async function openSite(house?: House): Promise<Site> {
   });
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({ executablePath: await browserPath(), args: [...chromiumArgs] });
+  const browser = await chromium.launch({ executablePath: await browserPath(), args: chromiumArgs });
   return {
     server: address,
     origin,

@@ -57,17 +57,3 @@ export async function browserPath(): Promise<string> {
   if (!got) throw new Error('The browser was installed, but is not where it was expected. Set CHROME_PATH.');
   return got;
 }
-
-/** Flags for a quiet, headless Chromium; as root it needs to go without its sandbox. */
-export const chromiumArgs: readonly string[] = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-// Called as a program it prints the path, for the config of the test runner, which is no TypeScript.
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await browserPath());

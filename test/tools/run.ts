@@ -1,34 +1,12 @@
 // Everything that must hold, in one run: `npm test`. Ends with the sum of all runners.
-import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { browserPath } from './browser.js';
+import { root, run, runCounted, webTestRunner, type Counts, type Patterns } from './command.js';
 import { nginxPath } from './nginx.js';
 import { startPostgres } from './postgres.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];
-
-/** Runs a command, shows what it prints, and hands back its text and exit code. */
-function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
-    let text = '';
-    child.stdout.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-      process.stdout.write(part);
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, text }));
-  });
-}
 
 /** A step that either holds or not. */
 async function step(name: string, command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<void> {
@@ -39,14 +17,10 @@ async function step(name: string, command: string, args: readonly string[], env?
   broken.push(name);
 }
 
-/** A step that counts its own tests, by the last match of each pattern in what it prints. */
-async function suite(name: string, command: string, args: readonly string[], patterns: Readonly<Record<keyof Counts, RegExp>>, env?: NodeJS.ProcessEnv): Promise<void> {
+/** A step that counts its own tests. */
+async function suite(name: string, command: string, args: readonly string[], patterns: Patterns, env?: NodeJS.ProcessEnv): Promise<void> {
   console.log(`\n── ${name}`);
-  const { code, text } = await run(command, args, env);
-  const counted = (pattern: RegExp) => Number([...text.matchAll(pattern)].pop()?.[1] ?? 0);
-  const counts = { passed: counted(patterns.passed), failed: counted(patterns.failed), skipped: counted(patterns.skipped) };
-  // A runner that died, or ran nothing, has failed, whatever it counted.
-  if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed++;
+  const counts = await runCounted(command, args, patterns, env);
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
   if (counts.failed > 0) broken.push(name);
 }
@@ -107,10 +81,7 @@ if (wanted('postgres') || wanted('nginx')) {
   if (nginx) await nodeTests('two servers behind nginx', [...testFiles('cluster'), 'test/e2e/main-way.test.ts', 'test/e2e/lessons-and-pulse.test.ts'], { ...on, FF_TEST_NGINX: nginx });
   server?.stop();
 }
-if (wanted('browser')) {
-  const counts = { passed: /^web-test-runner: (\d+) passed/gm, failed: /^web-test-runner: .* (\d+) failed/gm, skipped: /^web-test-runner: .* (\d+) skipped/gm };
-  await suite('browser', 'npx', ['web-test-runner'], counts, env);
-}
+if (wanted('browser')) await suite('browser', 'npx', ['web-test-runner'], webTestRunner, env);
 
 if (broken.length > 0) console.log(`\nfailed: ${broken.join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);

@@ -1,0 +1,40 @@
+// Runs the test runners, shows what they print, and counts by it.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export type Patterns = Readonly<Record<keyof Counts, RegExp>>;
+
+/** The last line of web-test-runner, as its config prints it. */
+export const webTestRunner: Patterns = { passed: /^web-test-runner: (\d+) passed/gm, failed: /^web-test-runner: .* (\d+) failed/gm, skipped: /^web-test-runner: .* (\d+) skipped/gm };
+
+/** Runs a command, shows what it prints, and hands back its text and exit code. */
+export function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      process.stdout.write(part);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, text }));
+  });
+}
+
+/** Runs a command that counts its own tests, by the last match of each pattern in what it prints. */
+export async function runCounted(command: string, args: readonly string[], patterns: Patterns, env?: NodeJS.ProcessEnv): Promise<Counts> {
+  const { code, text } = await run(command, args, env);
+  const counted = (pattern: RegExp) => Number([...text.matchAll(pattern)].pop()?.[1] ?? 0);
+  const counts = { passed: counted(patterns.passed), failed: counted(patterns.failed), skipped: counted(patterns.skipped) };
+  // A runner that died, or ran nothing, has failed, whatever it counted.
+  if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed++;
+  return counts;
+}
