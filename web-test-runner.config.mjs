@@ -2,19 +2,21 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
+import { chromiumArgs } from './test/tools/chromium-args.mjs';
 
-// test/run.ts finds the browsers and names them here; on its own the runner looks for Chromium in the usual place.
+// test/tools/ finds the browsers and names them here; on its own the runner looks for Chromium in the usual place.
 const asked = (process.env.FF_BROWSERS ?? 'chromium').split(',');
 const chromium = process.env.CHROME_PATH ?? '/usr/bin/chromium';
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Firefox, whose visitor wishes for what these preferences say as long as it runs. */
+async function firefox(extraPrefsFirefox) {
+  const { puppeteerLauncher } = await import('@web/test-runner-puppeteer');
+  return puppeteerLauncher({ concurrency: 1, launchOptions: { browser: 'firefox', executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr', headless: true, extraPrefsFirefox } });
+}
 
 const launchers = {
-  chromium: () => chromeLauncher({ launchOptions: { executablePath: chromium, args: quiet } }),
-  firefox: async () => {
-    const { puppeteerLauncher } = await import('@web/test-runner-puppeteer');
-    const extraPrefsFirefox = { 'ui.prefersReducedMotion': 1 };
-    return puppeteerLauncher({ concurrency: 1, launchOptions: { browser: 'firefox', executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr', headless: true, extraPrefsFirefox } });
-  },
+  chromium: () => chromeLauncher({ launchOptions: { executablePath: chromium, args: chromiumArgs } }),
+  firefox: () => firefox({ 'ui.prefersReducedMotion': 1 }),
   webkit: async () => {
     const { webdriverLauncher } = await import('@web/test-runner-webdriver');
     return webdriverLauncher({
@@ -30,16 +32,35 @@ const launchers = {
   },
 };
 
-/** The line that test/run.ts adds up. */
+/** Makes a visitor's wish in Chromium. The runner's own command knows a few of them and drops the others without a word. */
+const wishes = {
+  name: 'wishes',
+  made: {},
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'wish') return undefined;
+    const page = session.browser.getPage(session.id);
+    const { client, features } = (this.made[session.id] ??= { client: await page.createCDPSession(), features: {} });
+    features[payload.feature] = payload.value;
+    await client.send('Emulation.setEmulatedMedia', { features: Object.entries(features).map(([name, value]) => ({ name, value })) });
+    return true;
+  },
+};
+
+const testsOf = (suite, path = []) => [
+  ...(suite?.tests ?? []).map((test) => ({ ...test, name: [...path, test.name].join(' > ') })),
+  ...(suite?.suites ?? []).flatMap((inner) => testsOf(inner, [...path, inner.name])),
+];
+
+/** What was skipped, by name, and the line that test/tools/command.ts counts by. */
 const countReporter = {
   onTestRunFinished({ sessions }) {
-    const count = (suite, outcome) =>
-      (suite?.tests.filter((test) => (outcome === 'skipped' ? test.skipped : !test.skipped && test.passed === (outcome === 'passed'))).length ?? 0) +
-      (suite?.suites ?? []).reduce((sum, inner) => sum + count(inner, outcome), 0);
-    const total = (outcome) => sessions.reduce((sum, session) => sum + count(session.testResults, outcome), 0);
-    // A file that could not be loaded ran no test; it must not count as none failed.
-    const lost = sessions.filter((session) => !session.passed && total('failed') === 0).length;
-    console.log(`web-test-runner: ${total('passed')} passed, ${total('failed') + lost} failed, ${total('skipped')} skipped`);
+    const tests = sessions.flatMap(({ testResults }) => testsOf(testResults));
+    const skipped = tests.filter((test) => test.skipped);
+    const failed = tests.filter((test) => !test.skipped && !test.passed);
+    // A file that could not be loaded, or whose hook failed, has no failed test; it must not count as none failed.
+    const lost = sessions.filter((session) => !session.passed && testsOf(session.testResults).every((test) => test.skipped || test.passed));
+    for (const { name } of skipped) console.log(`skipped: ${name}`);
+    console.log(`web-test-runner: ${tests.length - skipped.length - failed.length} passed, ${failed.length + lost.length} failed, ${skipped.length} skipped`);
   },
 };
 
@@ -47,9 +68,20 @@ export default {
   files: ['test/elements/**/*.test.ts', 'test/ui/**/*.test.ts', 'test/client/**/*.browser.test.ts'],
   nodeResolve: true,
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })],
+  plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }), wishes],
   browsers: await Promise.all(asked.map((name) => launchers[name]())),
+  // A second Firefox, since it cannot change its mind about colours while it runs.
+  groups: asked.includes('firefox')
+    ? [
+        {
+          name: 'Firefox in forced colours',
+          files: ['test/elements/appearance.test.ts'],
+          browsers: [await firefox({ 'browser.display.document_color_use': 2 })],
+        },
+      ]
+    : [],
   concurrency: 1,
+  concurrentBrowsers: 1,
   browserStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
   testFramework: { config: { timeout: 10_000 } },

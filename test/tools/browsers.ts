@@ -1,53 +1,64 @@
-// `npm run test:browsers`: the element tests in Chromium, Firefox and WebKit, one after the other. Says which could not be had.
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+// `npm run test:browsers [chromium] [firefox] [webkit]`: the element tests in each engine, one after the other. Installs
+// what is missing, as root on Debian; what could not be had is said loudly, and counts as failed.
 import { existsSync } from 'node:fs';
 import { aptInstall, browserPath, isDebianRoot } from './browser.js';
+import { runCounted, webTestRunner } from './command.js';
+import { startWebKit } from './webkit.js';
 
-const miniBrowser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
-const [display, driverPort] = [':97', '8871'];
-const children: ChildProcess[] = [];
-
-function need(path: string, ...packages: readonly string[]): boolean {
-  if (existsSync(path)) return true;
-  if (process.env['FF_NO_INSTALL'] === '1' || !isDebianRoot()) return false;
-  console.log(`${path} was not found. Installing ${packages.join(', ')} with apt-get.`);
-  aptInstall(...packages);
-  return existsSync(path);
+interface Engine {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stop?: () => void;
 }
 
-function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): void {
-  children.push(spawn(command, args, { env: { ...process.env, ...env }, stdio: 'ignore' }));
-}
-
-/** Starts what WebKitGTK needs: a screen in memory and its driver. */
-async function startWebKit(): Promise<NodeJS.ProcessEnv> {
-  const env = { DISPLAY: display, GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' };
-  start('Xvfb', [display, '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {});
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  start('WebKitWebDriver', [`--port=${driverPort}`], env);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  return { ...env, FF_WEBDRIVER_PORT: driverPort, FF_MINIBROWSER: miniBrowser };
-}
-
-const plans = {
-  chromium: async () => ({ CHROME_PATH: await browserPath() }),
-  firefox: async () => (need('/usr/bin/firefox-esr', 'firefox-esr') ? { FIREFOX_PATH: '/usr/bin/firefox-esr' } : undefined),
-  webkit: async () => (need(miniBrowser, 'webkit2gtk-driver', 'xvfb') ? startWebKit() : undefined),
+const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+const places = {
+  firefox: [process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr'],
+  webkit: [`/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`, '/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'],
 };
 
-const wanted = process.argv.slice(2);
-let failed = 0;
-for (const [name, plan] of Object.entries(plans)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.log(`\n── ${name}`);
-  const env = await plan();
-  if (!env) {
-    console.log(`NOT TESTED: ${name} is not here and could not be got.`);
-    failed++;
-    continue;
+/** Makes sure that all paths are there, by installing packages if need be; the first of them. */
+function need([path, ...others]: readonly string[], ...packages: readonly string[]): string {
+  const missing = () => [path, ...others].filter((one) => one !== undefined && !existsSync(one)).join(', ');
+  if (missing()) {
+    const why = process.env['FF_NO_INSTALL'] === '1' ? 'FF_NO_INSTALL=1 forbids getting it' : isDebianRoot() ? undefined : 'only root on Debian can be helped here';
+    if (why) throw new Error(`${missing()} was not found, and ${why}. Install it (Debian: apt-get install ${packages.join(' ')}).`);
+    console.log(`${missing()} was not found. Installing ${packages.join(', ')} with apt-get; this takes a minute or two.`);
+    aptInstall(...packages);
+    if (missing()) throw new Error(`${packages.join(', ')} was installed, but ${missing()} is not where it was expected.`);
   }
-  const { status } = spawnSync('npx', ['web-test-runner'], { env: { ...process.env, ...env, FF_BROWSERS: name }, stdio: 'inherit' });
-  if (status !== 0) failed++;
+  return path ?? '';
 }
-for (const child of children) child.kill();
-process.exitCode = failed > 0 ? 1 : 0;
+
+const engines: Readonly<Record<string, () => Promise<Engine>>> = {
+  chromium: async () => ({ env: { CHROME_PATH: await browserPath() } }),
+  firefox: async () => ({ env: { FIREFOX_PATH: need(places.firefox, 'firefox-esr') } }),
+  webkit: async () => startWebKit(need(places.webkit, 'webkit2gtk-driver', 'xvfb')),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in engines));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. Use any of: ${Object.keys(engines).join(', ')}.`);
+  process.exit(2);
+}
+
+const summary: string[] = [];
+let failed = false;
+for (const [name, get] of Object.entries(engines)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n── ${name}`);
+  try {
+    const { env, stop } = await get();
+    // Whoever interrupts the run leaves nothing running.
+    if (stop) process.once('exit', stop).once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
+    const counts = await runCounted('npx', ['web-test-runner'], webTestRunner, { ...env, FF_BROWSERS: name });
+    summary.push(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+    failed ||= counts.failed > 0;
+  } catch (error) {
+    console.error(`NOT TESTED IN ${name.toUpperCase()}: ${error instanceof Error ? error.message : String(error)}`);
+    summary.push(`${name}: NOT TESTED`);
+    failed = true;
+  }
+}
+console.log(`\n${summary.join('; ')}`);
+process.exit(failed ? 1 : 0);
