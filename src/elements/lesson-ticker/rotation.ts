@@ -62,7 +62,8 @@ export class Rotation implements ReactiveController {
   }
 
   private readonly ring = () => {
-    if (!this.running) return;
+    // Chromium sends no event for a wish that is read, as here, before the event is due.
+    if (!this.running) return this.changed();
     this.turn();
     this.arm();
   };
