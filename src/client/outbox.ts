@@ -90,7 +90,10 @@ function makeOutbox(client: Client): Outbox {
   };
 
   const retry = async () => {
-    for (const entry of await entries()) {
+    const all = await entries();
+    // Another tab may have been quicker.
+    if (all.length === 0) changed();
+    for (const entry of all) {
       // Its author may have removed it while the one before was under way.
       if (entry.refused || underWay.has(entry.receipt) || !(await isHere(entry))) continue;
       try {
@@ -104,12 +107,18 @@ function makeOutbox(client: Client): Outbox {
   };
 
   const attempt = async () => {
+    const name = `failing-forward ${prefix}`;
     // One tab at a time where the browser can arrange it; elsewhere the receipt keeps a double from being stored.
     const locks = globalThis.navigator?.locks;
     if (!locks) return retry();
-    const mine = (lock: Lock | null) => (lock ? retry() : later());
+    const mine = (lock: Lock | null) => {
+      if (lock) return retry();
+      later();
+      // What the other tab has delivered is no longer waiting here.
+      void locks.request(name, changed);
+    };
     // A sandboxed frame has locks, but may not use them.
-    await locks.request(`failing-forward ${prefix}`, { ifAvailable: true }, mine).catch(retry);
+    await locks.request(name, { ifAvailable: true }, mine).catch(retry);
   };
 
   const outbox: Outbox = {
