@@ -13,11 +13,12 @@ export interface House {
 /** Where `test/tools/run.ts` has found nginx; then it has started PostgreSQL too. */
 export const nginx = process.env['FF_TEST_NGINX'];
 
-export async function openHouse(): Promise<House & { readonly servers: readonly Awaited<ReturnType<typeof startServer>>[] }> {
+/** Opens a house whose servers run in an environment. */
+export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House & { readonly servers: readonly Awaited<ReturnType<typeof startServer>>[] }> {
   const room = makeRoom();
   const folders = nginx ? [room.folder, join(room.folder, 'of-the-second')] : [room.folder];
   // At once, as an operator's machines start: both find an empty database.
-  const servers = await Promise.all(folders.map((folder) => startServer(folder, { FF_POW: '20', ...room.env })));
+  const servers = await Promise.all(folders.map((folder) => startServer(folder, { FF_POW: '20', ...env, ...room.env })));
   const addresses = servers.map(({ address }) => address);
   const proxy = nginx ? await startNginx(nginx, addresses) : undefined;
   return {

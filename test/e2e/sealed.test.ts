@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { openHouse } from './house.js';
 import { embed, openSite, openTab, type Site } from './site.js';
 
-const form = '<ff-submission-form sealed></ff-submission-form>';
+const form = '<ff-submission-form sealed layout="page"></ff-submission-form>';
 const frameOf = (page: Page) => page.frameLocator('iframe');
 const height = (page: Page) => page.locator('[part="frame"]').evaluate((frame) => (frame as HTMLIFrameElement).style.blockSize);
 
@@ -103,7 +104,7 @@ describe('the sealed form', () => {
 
 describe('the sealed form of a server that knows its origins', () => {
   let site: Site;
-  before(async () => void (site = await openSite({ FF_ORIGINS: 'https://house.example' })));
+  before(async () => void (site = await openSite(await openHouse({ FF_ORIGINS: 'https://house.example' }))));
   after(() => site.close());
 
   it('stays out of pages that are not on the list; the form says that it failed, never opens unsealed, and tells the developer why', async () => {
