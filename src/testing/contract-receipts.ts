@@ -8,7 +8,8 @@ import { draftRow } from '../model/story-row.js';
 import type { Submission } from '../model/submission.js';
 import { parseTold, type Told } from '../model/told.js';
 import { check, fails, type Test } from './checks.js';
-import { sampleSubmission, type Situation, type Subject } from './contract.js';
+import type { Situation, Subject } from './contract.js';
+import { sampleSubmission } from './samples.js';
 
 interface Visit {
   readonly backend: Backend;

@@ -3,12 +3,13 @@ import type { Backend, Collection, Verb } from '../client/backend.js';
 import { createClient } from '../client/client.js';
 import { isAbort } from '../client/error.js';
 import type { Fault } from '../backends/memory.js';
-import { newReceipt } from '../model/receipt.js';
-import { padded, type Submission } from '../model/submission.js';
 import { check, fails, rejection, type Test } from './checks.js';
 import { lessonContract } from './contract-lessons.js';
 import { pulseContract } from './contract-pulse.js';
 import { receiptContract } from './contract-receipts.js';
+import { sampleStory, sampleSubmission } from './samples.js';
+
+export { sampleStory, sampleSubmission };
 
 /** What the backend under test has to hold, and the bad day it has to have. */
 export interface Situation {
@@ -34,36 +35,6 @@ export interface Subject {
 
 const verbs: readonly Verb[] = ['get', 'list', 'create', 'update', 'remove'];
 const collections: readonly Collection[] = ['space', 'stories', 'facets', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed', 'queue', 'decisions'];
-
-/** A published story row that every client can read. */
-export const sampleStory = (number: number): Readonly<Record<string, unknown>> => ({
-  id: String(number).padStart(26, '0'),
-  revision: 1,
-  title: `Story ${number}`,
-  wentWrong: `What went wrong in story ${number} is told here.`,
-  lesson: `The lesson of story ${number}.`,
-  causes: { root: 'timing', contributing: [] },
-  consent: { wall: true, lobby: false, meetup: 'no', index: false },
-  lang: 'en',
-  publishedOn: '2026-03-02',
-});
-
-/** A submission that every backend which can create stories takes. */
-export const sampleSubmission = (): Submission =>
-  padded({
-    schemaVersion: 1,
-    receipt: newReceipt(),
-    story: {
-      title: '', project: '', feeling: '', nextTime: '', byline: '', kind: 'undisclosed', sector: 'undisclosed', stage: 'undisclosed',
-      outcome: 'undisclosed', when: 'undisclosed', lookingFor: [], contentNotes: [], attribution: 'anonymous', lang: 'en',
-      wentWrong: 'I signed the lease before I had asked a single customer.',
-      lesson: 'Ask ten people before you sign anything.',
-      causes: { root: 'no_need', contributing: ['timing'] },
-      consent: { wall: true, lobby: false, meetup: 'no', index: false },
-    },
-    hp: '',
-    pad: '',
-  });
 
 /**
  * Runs the contract against a backend. `make` is called once a test. It may answer `undefined` for a fault that cannot
