@@ -21,9 +21,12 @@ export function base32(bytes: Uint8Array): string {
   return text.toLowerCase();
 }
 
-/** Reads Crockford base32 as people type it: any case, spaces and hyphens anywhere, O for 0, I or L for 1. `undefined` if a symbol is none. */
+/**
+ * Reads Crockford base32 as people type it: any case, spaces and hyphens anywhere (typographic ones and the invisible
+ * marks that a copy may bring, too), O for 0, I or L for 1. `undefined` if a symbol is none.
+ */
 export function symbols(text: string): readonly number[] | undefined {
-  const plain = text.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const plain = text.toUpperCase().replace(/[\s\u00AD\u200B-\u200F\u2010-\u2015\u202A-\u202E\u2060-\u2069\u2212-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
   const values = [...plain].map((symbol) => crockford.indexOf(symbol));
   return values.includes(-1) ? undefined : values;
 }

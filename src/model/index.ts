@@ -12,6 +12,7 @@ export * from './periods.js';
 export * from './poll.js';
 export * from './release.js';
 export * from './read.js';
+export * from './reasons.js';
 export * from './receipt.js';
 export * from './resource.js';
 export * from './space.js';

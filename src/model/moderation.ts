@@ -1,6 +1,7 @@
 import type { Day, Week } from './dates.js';
 import { object, oneOf, token, whole } from './read.js';
 import type { Reader } from './read.js';
+import { reasonLimit, reasons, type Reason } from './reasons.js';
 import type { StoryDraft } from './story.js';
 import { list, maybe, text } from './strict.js';
 import { codePoints } from './text.js';
@@ -12,14 +13,7 @@ export type Status = (typeof statuses)[number];
 export const actions = ['approve', 'approve_lobby', 'reject', 'hide', 'restore', 'spam'] as const;
 export type Action = (typeof actions)[number];
 
-export const reasons = [
-  'identifies_author', 'identifies_other', 'accuses_other', 'contact_details', 'promotion', 'hate', 'harassment', 'sexual',
-  'graphic', 'self_harm_method', 'illegal', 'off_topic', 'spam', 'duplicate', 'other',
-] as const;
-export type Reason = (typeof reasons)[number];
-
-/** Most reason codes of a decision, and the shown limits of its statement in characters. */
-export const reasonLimit = 4;
+/** The shown limits of a decision's statement in characters. */
 export const statementLimits = [10, 500] as const;
 
 /** What a moderator decides about one revision of a story. */

@@ -1,8 +1,8 @@
 // What a receipt leads its author back to, and what the author may do with it. A device that holds the code holds all of
 // this, so it never carries more than the author wrote or is meant to read.
 import { rowDay, type Day } from './dates.js';
-import { reasonLimit, reasons, type Reason } from './moderation.js';
 import { isRecord, known, lenient, object, oneOf, parser, rowList, rowText, whole, type Reader } from './read.js';
+import { reasonLimit, reasons, type Reason } from './reasons.js';
 import type { StoryDraft } from './story.js';
 import { storyDraft } from './story-draft.js';
 import { draftRow } from './story-row.js';

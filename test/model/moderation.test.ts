@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { actions, decision, reasons, statusAfter, statuses } from '../../src/model/moderation.js';
+import { actions, decision, statusAfter, statuses } from '../../src/model/moderation.js';
+import { reasons } from '../../src/model/reasons.js';
 import { read } from '../../src/model/read.js';
 import { hostile, misfits, type Row } from './helpers.js';
 
