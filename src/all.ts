@@ -2,6 +2,7 @@
 import './elements/source/define.js';
 import './elements/lesson-ticker/define.js';
 import './elements/pulse-poll/define.js';
+import './elements/receipt/define.js';
 import './elements/story-card/define.js';
 import './elements/submission-form/define.js';
 import { upgradePlaces } from './elements/upgrade.js';

@@ -8,6 +8,7 @@ export * from './elements/lesson-ticker/events.js';
 export * from './elements/lesson-ticker/lesson-ticker.js';
 export * from './elements/pulse-poll/events.js';
 export * from './elements/pulse-poll/pulse-poll.js';
+export * from './elements/receipt/receipt.js';
 export * from './elements/source/source.js';
 export * from './elements/story-card/events.js';
 export * from './elements/story-card/story-card.js';

@@ -33,7 +33,7 @@ export class Localize implements ReactiveController {
 
   constructor(
     private readonly host: Host,
-    private readonly english: Readonly<Partial<Record<MessageKey, string | Plural>>>,
+    private english: Readonly<Partial<Record<MessageKey, string | Plural>>>,
   ) {
     host.addController(this);
   }
@@ -48,6 +48,11 @@ export class Localize implements ReactiveController {
   hostDisconnected() {
     hosts.delete(this);
     if (hosts.size === 0) observer?.disconnect();
+  }
+
+  /** Takes in English words that came with a part which is loaded later. */
+  learn(words: Readonly<Partial<Record<MessageKey, string | Plural>>>): void {
+    this.english = { ...this.english, ...words };
   }
 
   /** The message of a key, with `{name}` filled from `params`; `n` chooses the plural. */

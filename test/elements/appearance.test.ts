@@ -3,6 +3,7 @@ import '../../src/all.js';
 import type { FFElement } from '../../src/ui/element.js';
 import { fill, tell } from './form-helpers.js';
 import { button, makeClient, makeStory, mount, part, quietly, textOf, until } from './helpers.js';
+import { receiptFaces } from './receipt-helpers.js';
 import { wish } from './wishes.js';
 
 const full = makeStory({ title: 'عنوان القصة', wentWrong: 'It went on and on. '.repeat(60), kind: 'freelance', outcome: 'still_in_it', contentNotes: ['debt'], feeling: 'Small.', reactions: { been_there: 25 } });
@@ -44,6 +45,7 @@ const faces: Readonly<Record<string, () => Promise<FFElement>>> = {
   },
   'form delivered': () => sent(false),
   'form kept': () => sent(true),
+  ...receiptFaces,
 };
 
 async function sent(offline: boolean): Promise<FFElement> {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageKey } from '../../i18n/index.js';
 import { storyLimits } from '../../model/story.js';
 import type { Params } from '../../ui/localize.js';
-import { count, type Entry, type Field, type FieldError, type Limited } from './draft.js';
+import { count, inMore, type Entry, type Field, type FieldError, type Limited } from './draft.js';
 
 /** What a control needs of the form. */
 export interface FormView {
@@ -33,10 +33,26 @@ export const fold = (view: FormView, name: Fold, className: string, label: Messa
   </details>
 `;
 
+/** The fold in which a field lies. */
+export const foldOf = (field: Field): Fold | undefined => (field === 'contributing' ? field : inMore.includes(field) ? 'more' : undefined);
+
 export const errorOf = (view: FormView, field: Field): string | undefined => {
   const error = view.errors.find((found) => found.field === field);
   return error && view.say(error.key, { limit: error.limit });
 };
+
+/** All that is still wrong, each leading to its field. */
+export const errorSummary = (view: FormView, goTo: (field: Field) => unknown) =>
+  view.errors.length === 0
+    ? nothing
+    : html`
+        <div class="summary" part="error" role="alert">
+          <h3>${view.say('errorsTitle')}</h3>
+          <ul>
+            ${view.errors.map(({ field }) => html`<li><button type="button" class="link" @click=${() => goTo(field)}>${errorOf(view, field)}</button></li>`)}
+          </ul>
+        </div>
+      `;
 
 export const problem = (view: FormView, field: Field) => {
   const text = errorOf(view, field);
@@ -138,5 +154,3 @@ export function tick(id: string, text: string, checked: boolean, set: (checked: 
     </label>
   `;
 }
-
-

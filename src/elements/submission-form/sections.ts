@@ -80,13 +80,18 @@ function attributionSection(view: FormView) {
   `;
 }
 
-/** Where the story may go, in real places. Nothing is ticked beforehand. */
-function consentSection(view: FormView, { name, places }: Space) {
+/** The places where a story may go, by their real names. */
+export const placesOf = ({ say, around = location.host }: Pick<FormView, 'say' | 'around'>, { name, places }: Space) => ({
+  wall: say('consentWall', { place: places.wall || say('placeWall', { host: around }) }),
+  lobby: say('consentLobby', { place: places.lobby || say('placeLobby', { space: name }) }),
+  meetup: say('consentMeetup', { place: places.meetup || say('placeMeetup', { space: name }) }),
+});
+
+/** Where the story may go. Nothing is ticked beforehand. */
+function consentSection(view: FormView, space: Space) {
   const { consent } = view.entry;
   const allow = (change: Partial<Entry['consent']>) => view.set({ consent: { ...view.entry.consent, ...change } });
-  const wall = view.say('consentWall', { place: places.wall || view.say('placeWall', { host: view.around ?? location.host }) });
-  const lobby = view.say('consentLobby', { place: places.lobby || view.say('placeLobby', { space: name }) });
-  const meetup = view.say('consentMeetup', { place: places.meetup || view.say('placeMeetup', { space: name }) });
+  const { wall, lobby, meetup } = placesOf({ say: (key, params) => view.say(key, params), around: view.around }, space);
   return html`
     <fieldset class="field" aria-describedby=${view.errors.some(({ field }) => field === 'consent') ? 'consent-hint consent-error' : 'consent-hint'}>
       <legend>${view.say('consentLabel')}</legend>

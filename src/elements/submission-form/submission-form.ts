@@ -14,8 +14,8 @@ import type { Params } from '../../ui/localize.js';
 import { seam } from '../../ui/seam.js';
 import { empty, failed, waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
-import { errorOf, type Fold, type FormView } from './controls.js';
-import { checkEntry, emptyEntry, entryOf, errorsOf, inMore, type Entry, type Field, type FieldError } from './draft.js';
+import { errorOf, errorSummary, foldOf, type Fold, type FormView } from './controls.js';
+import { checkEntry, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError } from './draft.js';
 import { Delivery } from './delivery.js';
 import { StorySubmittedEvent } from './events.js';
 import { afterFace, outboxNotices, type DeliveryView } from './faces.js';
@@ -158,7 +158,7 @@ export class SubmissionForm extends FFElement implements FormView {
         ${stepped && flow.at > 0 ? nothing : this.renderIntro()}
         <div class="way" data-done=${this.progress}>${seam}${seam}</div>
         ${stepped ? html`<h3 class="step" tabindex="-1">${this.say('stepOf', { n: flow.at + 1, total: flow.steps })}</h3>` : nothing}
-        ${outboxNotices(this.views)} ${last ? this.renderSummary() : nothing}
+        ${outboxNotices(this.views)} ${last ? errorSummary(this, (field) => this.goTo(field)) : nothing}
         ${section ? section.render(this, space) : stepped ? nothing : flow.sections.map(({ render }) => render(this, space))}
         ${last ? protectionSection(this, this.source?.guarantees() ?? []) : nothing}
         <div class="quiet" aria-hidden="true">
@@ -201,18 +201,6 @@ export class SubmissionForm extends FFElement implements FormView {
     const there = [lesson.trim(), root, consent.wall || consent.lobby || consent.meetup !== 'no'];
     if (!this.brief) there.push(wentWrong.trim());
     return Math.round((there.filter(Boolean).length / there.length) * 4) * 25;
-  }
-
-  private renderSummary() {
-    if (this.errors.length === 0) return nothing;
-    return html`
-      <div class="summary" part="error" role="alert">
-        <h3>${this.say('errorsTitle')}</h3>
-        <ul>
-          ${this.errors.map(({ field }) => html`<li><button type="button" class="link" @click=${() => this.goTo(field)}>${errorOf(this, field)}</button></li>`)}
-        </ul>
-      </div>
-    `;
   }
 
   private trap(event: Event) {
@@ -309,8 +297,8 @@ export class SubmissionForm extends FFElement implements FormView {
   private async goTo(field: Field | undefined) {
     if (!field) return;
     this.flow.reach(field);
-    if (field === 'contributing') this.fold('contributing', true);
-    if (inMore.includes(field)) this.fold('more', true);
+    const fold = foldOf(field);
+    if (fold) this.fold(fold, true);
     await this.focusOn(`[id="${field}"]`);
   }
 }

@@ -1,0 +1,17 @@
+export const receipt = {
+  receiptTitle: 'Come back to your story',
+  receiptIntro: 'Your receipt shows where your story is and what the moderators write to you. With it you can change the story or take it back.',
+  receiptLabel: 'Your receipt',
+  receiptHint: '17 letters and digits. Small or capital, with hyphens or without: all the same.',
+  receiptOpen: 'Open',
+  receiptOpening: 'Opening…',
+  receiptShort: 'A receipt has 17 letters and digits. Here are {n}.',
+  receiptStrange: 'Something here is in no receipt: they are made of digits and letters, without U.',
+  receiptWrong: 'This is no receipt yet: a letter or digit is wrong, or two are swapped. Compare it with yours.',
+  receiptMissing: 'No story is behind this receipt. It may have been taken back, or its time is over.',
+  receiptOffline: 'You seem to be offline. Your receipt is still here. Try again when you are back.',
+  receiptFailed: 'Your receipt is still here, but the story can’t be opened right now. Try again in a moment.',
+  receiptPrivate: 'Nothing of it is kept on this device. Leaving this page closes your story.',
+  receiptLeft: 'Closed. Nothing of it is left on this page.',
+  receiptClosed: 'Receipts can’t be used on this page.',
+};
