@@ -79,6 +79,8 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
   return {
     name: 'rest',
     scope: base,
+    // Our server has the page beside its API; who puts the API elsewhere has none.
+    receiptPage: /\/api\/v1\/spaces\//.test(base) ? base.replace(/\/api\/v1\/spaces\/.*/, `/receipt?space=${space}`) : undefined,
     can,
     async get(collection, id, options) {
       const row = await request('get', collection, named(collection, id), options);

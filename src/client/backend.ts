@@ -33,6 +33,8 @@ export interface Backend {
   readonly name: string;
   /** What tells its data from other backends' on the same device, such as its address and space. */
   readonly scope: string;
+  /** Address of a page where a receipt can be used, where the backend has one. Carries no receipt. */
+  readonly receiptPage?: string | undefined;
   can(verb: Verb, collection: Collection): boolean;
   get(collection: Collection, id?: string, options?: CallOptions): Promise<unknown>;
   list(collection: Collection, query?: Query, options?: CallOptions): Promise<Page>;

@@ -17,12 +17,18 @@ export interface OutboxState {
   readonly lasting: boolean;
 }
 
+/** What became of a story that was sent, and the receipt under which it can be found once it is delivered. */
+export interface Sent {
+  readonly place: 'delivered' | 'kept';
+  readonly receipt: string;
+}
+
 export interface Outbox {
   /**
    * Sends a story. `delivered`, or `kept` when it could not go out now and will be tried again. Rejects when the
    * backend refused it: then nothing is kept here, and the author still has the text.
    */
-  send(draft: StoryDraft, hp?: string): Promise<'delivered' | 'kept'>;
+  send(draft: StoryDraft, hp?: string): Promise<Sent>;
   /** Tries what waits, now. */
   flush(): Promise<void>;
   state(): Promise<OutboxState>;
@@ -127,12 +133,12 @@ function makeOutbox(client: Client): Outbox {
       await store(entry);
       try {
         await deliver(entry);
-        return 'delivered';
+        return { place: 'delivered', receipt: entry.receipt };
       } catch (error) {
         if (passes(error)) {
           tell(error);
           later(isBackendError(error) ? error.retryAfter : 0);
-          return 'kept';
+          return { place: 'kept', receipt: entry.receipt };
         }
         await forget(prefix + entry.receipt);
         throw error;

@@ -225,6 +225,7 @@ export const de: Messages = {
   keptTitleDemo: 'In diesem Browser aufgehoben',
   deliveredDemo: 'Es liegt nur in diesem Browser. Niemand liest es, und nichts wurde gesendet.',
   deliveredConfidential: 'Soll sie später weg, wende dich an die Moderation: Einen Beleg gibt es noch nicht.',
+  deliveredReceipt: 'Dein Beleg ist {code}. Schreib ihn auf: Er ist der einzige Weg zurück zu deiner Geschichte.',
   keptTitle: 'Deine Geschichte bleibt auf diesem Gerät, bis sie gesendet ist',
   keptText: 'Gerade ging sie nicht hinaus. Sie geht von selbst, sobald die Verbindung da ist, auch wenn du die Seite schließt und wieder öffnest.',
   keptTitlePage: 'Deine Geschichte ist noch nicht hinausgegangen',

@@ -45,7 +45,7 @@ describe('a device without storage', () => {
       without(async () => {
         const backend = makeBackend();
         const outbox = openOutbox(createClient(backend));
-        expect(await outbox.send(draft())).to.equal('delivered');
+        expect((await outbox.send(draft())).place).to.equal('delivered');
         expect(backend.inbox.size).to.equal(1);
         expect(await keptKeys('outbox|')).to.deep.equal([]);
       }));
@@ -55,7 +55,7 @@ describe('a device without storage', () => {
         const backend = makeBackend();
         const outbox = await settledOutbox(createClient(backend));
         backend.fault = 'offline';
-        expect(await outbox.send(draft())).to.equal('kept');
+        expect((await outbox.send(draft())).place).to.equal('kept');
         expect(await outbox.state()).to.deep.equal({ waiting: 1, refused: 0, lasting: false });
         backend.fault = undefined;
         await until(async () => (await outbox.flush(), backend.inbox.size === 1));

@@ -25,7 +25,7 @@ describe('two tabs with one outbox', () => {
 
   it('both see what waits, and a page has one outbox a client', async () => {
     const { backend, tabs } = await twoTabs();
-    expect(await tabs[0].send(draft())).to.equal('kept');
+    expect((await tabs[0].send(draft())).place).to.equal('kept');
     expect(await tabs[1].state()).to.deep.equal({ waiting: 1, refused: 0, lasting: true });
     const client = createClient(backend);
     expect(openOutbox(client)).to.equal(openOutbox(client));

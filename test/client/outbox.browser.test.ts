@@ -19,7 +19,7 @@ const receiptOf = (body: string | undefined) => (JSON.parse(body ?? '{}') as { r
 const keptStory = async (fault: 'offline' | 'deaf' | 'busy' | 'html' = 'offline') => {
   const made = await make();
   made.backend.fault = fault;
-  expect(await made.outbox.send(draft())).to.equal('kept');
+  expect((await made.outbox.send(draft())).place).to.equal('kept');
   made.backend.fault = undefined;
   return made;
 };
@@ -29,7 +29,7 @@ describe('a story that is sent', () => {
 
   it('leaves nothing on the device when it was delivered', async () => {
     const { backend, outbox, kept } = await make();
-    expect(await outbox.send(draft(), 'robot')).to.equal('delivered');
+    expect((await outbox.send(draft(), 'robot')).place).to.equal('delivered');
     const [stored] = backend.inbox.values();
     expect(stored?.story).to.deep.equal(draft());
     expect(stored?.hp).to.equal('robot');
@@ -46,7 +46,7 @@ describe('a story that is sent', () => {
     expect((await kept()).length).to.equal(1);
     expect(await outbox.state()).to.deep.equal({ waiting: 0, refused: 0, lasting: true });
     release();
-    expect(await sending).to.equal('delivered');
+    expect((await sending).place).to.equal('delivered');
   });
 
   it('has a size in steps of 2 KiB, the text of many bytes too', async () => {

@@ -77,7 +77,7 @@ describe('the storage of a device', () => {
       const outbox = await settledOutbox(createClient(backend));
       await during(async () => {
         backend.fault = 'offline';
-        expect(await outbox.send(draft())).to.equal('kept');
+        expect((await outbox.send(draft())).place).to.equal('kept');
         expect(await outbox.state()).to.deep.equal({ waiting: 1, refused: 0, lasting: false });
         backend.fault = undefined;
         await until(async () => (await outbox.flush(), backend.inbox.size === 1));

@@ -27,7 +27,7 @@ describe('the work that stands in for a name', () => {
 
   it('is done and goes out with the story', async () => {
     const backend = asking(challenge);
-    expect(await openOutbox(createClient(backend)).send(draft())).to.equal('delivered');
+    expect((await openOutbox(createClient(backend)).send(draft())).place).to.equal('delivered');
     const { pow } = JSON.parse(backend.bodies[0] ?? '') as { pow: { challenge: Challenge; solution: Solution } };
     expect((await verifySolution({ ...pow, deriveKey, hmacSignatureSecret: 'test' })).verified).to.equal(true);
     expect(new TextEncoder().encode(backend.bodies[0]).length % 2048).to.equal(0);
@@ -42,7 +42,7 @@ describe('the work that stands in for a name', () => {
   it('keeps the story where no challenge could be had, and does not send it without', async () => {
     const backend = asking(failing('offline'));
     const outbox = openOutbox(createClient(backend));
-    expect(await outbox.send(draft())).to.equal('kept');
+    expect((await outbox.send(draft())).place).to.equal('kept');
     expect(backend.bodies).to.deep.equal([]);
     expect((await outbox.state()).waiting).to.equal(1);
   });

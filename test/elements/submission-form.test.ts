@@ -127,6 +127,8 @@ describe('<ff-submission-form>', () => {
     expect(sent?.story).to.include({ wentWrong: 'I signed the lease before I had asked a single customer.', attribution: 'anonymous', byline: '' });
     expect(sent?.story.consent).to.deep.equal({ wall: true, lobby: false, meetup: 'no', index: false });
     await expect(element).to.be.accessible();
+    button(element, 'I have saved it').click();
+    await element.updateComplete;
     button(element, 'Tell another').click();
     await until(() => shadow(element).activeElement?.id === 'wentWrong');
     expect(shadow(element).querySelector<HTMLTextAreaElement>('#wentWrong')?.value).to.equal('');

@@ -1,12 +1,22 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Client } from '../../client/client.js';
+import { can, type Client } from '../../client/client.js';
+import { tell } from '../../client/error.js';
 import { openOutbox, type Outbox, type OutboxState } from '../../client/outbox.js';
 import type { StoryDraft } from '../../model/story.js';
+import type { Localize } from '../../ui/localize.js';
+import type { Keep, Keeper } from './keep.js';
 
 /** Where the story that was just sent is now; `undefined` while one is being told. */
 export type Place = 'delivered' | 'kept' | 'removed' | undefined;
 
 const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+const face = () => import('./keep.js');
+
+/** What a delivery needs of its form. */
+export interface Teller extends ReactiveControllerHost, Keeper, Element {
+  /** Takes in English words that came later. */
+  learn(words: Parameters<Localize['learn']>[0]): void;
+}
 
 /** The way of a story from the form to the backend, and of what waits on the device. */
 export class Delivery implements ReactiveController {
@@ -18,22 +28,31 @@ export class Delivery implements ReactiveController {
   tried = false;
   /** Whether "remove" was pressed once. */
   sure = false;
+  /** The receipt of the story that was just sent, until its author has it. */
+  receipt: string | undefined;
+  /** What shows the receipt, once it has come. */
+  keep: Keep | undefined;
+  /** How the receipt left the page. */
+  wiped: 'saved' | 'left' | undefined;
+  private client: Client | undefined;
   private removing = false;
   private outbox: Outbox | undefined;
   private unwatch: (() => void) | undefined;
 
   /** `arrived` is called when a story that was kept went out or came back, so that the form can say so. */
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: Teller,
     private readonly arrived: (how: 'delivered' | 'refused') => void,
+    /** Called when the receipt has left the page, and with it the button that had the focus. */
+    private readonly kept: () => void,
   ) {
     host.addController(this);
   }
 
   hostUpdated() {
-    // The one moment in which closing the page would lose what was sent.
+    // The two moments in which closing the page would lose what was sent, or the only way back to it.
     removeEventListener('beforeunload', warn);
-    if (this.place === 'kept' && !this.state.lasting) addEventListener('beforeunload', warn);
+    if ((this.place === 'kept' && !this.state.lasting) || this.receipt !== undefined) addEventListener('beforeunload', warn);
   }
 
   hostConnected() {
@@ -47,7 +66,9 @@ export class Delivery implements ReactiveController {
 
   /** Opens the outbox of a client. */
   async open(client: Client): Promise<void> {
+    this.client = client;
     this.watch(openOutbox(client));
+    if (can(client, 'get', 'receipt')) this.approach();
     await this.look();
   }
 
@@ -57,7 +78,8 @@ export class Delivery implements ReactiveController {
     this.sending = true;
     this.host.requestUpdate();
     try {
-      const place = await this.outbox.send(draft, hp);
+      const { place, receipt } = await this.outbox.send(draft, hp);
+      if (can(this.client, 'get', 'receipt')) this.hand(receipt);
       await this.look();
       this.tried = this.sure = false;
       return (this.place = place);
@@ -84,6 +106,7 @@ export class Delivery implements ReactiveController {
     this.sure = !this.sure;
     if (this.sure) return false;
     this.removing = true;
+    this.wipe();
     await this.outbox?.clear();
     this.removing = false;
     if (this.place === 'kept') this.place = 'removed';
@@ -94,9 +117,51 @@ export class Delivery implements ReactiveController {
   /** Hands back a story that the backend refused. */
   async takeBack(): Promise<StoryDraft | undefined> {
     const draft = await this.outbox?.takeBack();
-    this.place = undefined;
+    this.next();
     await this.look();
     return draft;
+  }
+
+  /** Makes room for another story. */
+  next(): void {
+    this.place = undefined;
+    this.wipe();
+  }
+
+  /** Takes the receipt off the page. */
+  private wipe(how?: 'saved' | 'left') {
+    this.receipt = this.keep = undefined;
+    this.wiped = how;
+    this.host.requestUpdate();
+  }
+
+  /** Shows the receipt: at once in plain words, and with all that helps to keep it as soon as that is here. */
+  private hand(receipt: string) {
+    this.receipt = receipt;
+    this.wiped = undefined;
+    const page = this.client?.backend.receiptPage ?? location.origin + location.pathname;
+    face().then(({ Keep, words }) => {
+      if (this.receipt !== receipt) return;
+      this.host.learn(words);
+      this.keep = new Keep(this.host, receipt, page, (how) => {
+        this.wipe(how);
+        this.kept();
+      });
+      this.host.requestUpdate();
+    }, tell);
+  }
+
+  /** Fetches what shows a receipt when the form comes near; where that fails it is asked for again when it is needed. */
+  private approach() {
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        near.disconnect();
+        face().catch(() => undefined);
+      },
+      { rootMargin: '50%' },
+    );
+    near.observe(this.host);
   }
 
   private watch(outbox: Outbox) {

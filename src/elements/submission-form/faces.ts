@@ -1,6 +1,7 @@
 // What stands where the form stood, and above it, while stories are on their way.
 import { html, nothing } from 'lit';
 import type { MessageKey } from '../../i18n/index.js';
+import { formatReceipt } from '../../model/receipt.js';
 import type { Params } from '../../ui/localize.js';
 import type { Delivery, Place } from './delivery.js';
 
@@ -20,8 +21,16 @@ const waitingActions = ({ delivery, say, discard }: DeliveryView) => html`
   </div>
 `;
 
+/** The receipt, or how it left the page. */
+function receiptPart({ delivery, say }: DeliveryView) {
+  const { receipt, keep, wiped, place } = delivery;
+  if (keep) return keep.render(place === 'kept');
+  if (receipt) return html`<p>${say('deliveredReceipt', { code: formatReceipt(receipt) })}</p>`;
+  return wiped ? html`<p role="status">${say(wiped === 'saved' ? 'keepWipedSaved' : 'keepWiped')}</p>` : nothing;
+}
+
 /** Delivered, kept or removed: where the story is now, and what can be done. */
-export function afterFace(view: DeliveryView, place: NonNullable<Place>, { anonymous, demo }: { anonymous: boolean; demo: boolean }) {
+export function afterFace(view: DeliveryView, place: NonNullable<Place>, { withdraws, demo }: { withdraws: boolean; demo: boolean }) {
   const { delivery, say } = view;
   const fleeting = place === 'kept' && !delivery.state.lasting;
   const shown = demo && place === 'delivered';
@@ -31,10 +40,12 @@ export function afterFace(view: DeliveryView, place: NonNullable<Place>, { anony
     <div class="after">
       <h2 class="title" part="title" tabindex="-1">${say(title)}</h2>
       <p>${say(text)}</p>
-      ${place === 'delivered' && !anonymous && !demo ? html`<p>${say('deliveredConfidential')}</p>` : nothing}
+      ${place === 'delivered' && !withdraws && !demo ? html`<p>${say('deliveredConfidential')}</p>` : nothing} ${receiptPart(view)}
       ${place === 'kept'
         ? html`<p role="status">${delivery.tried && !delivery.trying ? say('keptStill') : ''}</p>${waitingActions(view)}`
-        : html`<div class="row" part="actions"><button type="button" @click=${view.another}>${say('tellAnother')}</button></div>`}
+        : delivery.keep
+          ? nothing
+          : html`<div class="row" part="actions"><button type="button" @click=${view.another}>${say('tellAnother')}</button></div>`}
     </div>
   `;
 }

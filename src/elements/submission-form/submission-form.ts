@@ -10,13 +10,13 @@ import type { Space } from '../../model/space.js';
 import { base } from '../../ui/base.js';
 import { FFElement } from '../../ui/element.js';
 import { Loader } from '../../ui/loader.js';
-import type { Params } from '../../ui/localize.js';
+import type { Localize, Params } from '../../ui/localize.js';
 import { seam } from '../../ui/seam.js';
 import { empty, failed, waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
 import { errorOf, errorSummary, foldOf, type Fold, type FormView } from './controls.js';
 import { checkEntry, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError } from './draft.js';
-import { Delivery } from './delivery.js';
+import { Delivery, type Teller } from './delivery.js';
 import { StorySubmittedEvent } from './events.js';
 import { afterFace, outboxNotices, type DeliveryView } from './faces.js';
 import { Flow } from './flow.js';
@@ -43,7 +43,7 @@ const refusals: Readonly<Partial<Record<Failure, MessageKey>>> = { invalid: 'sen
  * @csspart frame - The frame of a sealed form.
  * @cssprop [--ff-min-height=48em] - Least height in every face, so that the page does not jump.
  */
-export class SubmissionForm extends FFElement implements FormView {
+export class SubmissionForm extends FFElement implements FormView, Teller {
   static override styles = [tokens, base, styles];
   /** @internal */
   static override words = { ...common, ...form };
@@ -67,7 +67,7 @@ export class SubmissionForm extends FFElement implements FormView {
   private frame: SealedFrame | undefined;
   private readonly loader = new Loader<Space>(this);
   private readonly flow = new Flow(this);
-  private readonly delivery = new Delivery(this, (how) => void (how === 'refused' ? this.reopen() : this.arrive(how)));
+  private readonly delivery = new Delivery(this, (how) => void (how === 'refused' ? this.reopen() : this.arrive(how)), () => void this.focusOn('.after .title'));
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
@@ -85,7 +85,7 @@ export class SubmissionForm extends FFElement implements FormView {
     // The classes and attributes by which session recorders leave a part of the page out.
     return html`
       <div part="base" class="box ${this.stepped ? 'stepped ' : ''}rr-block ph-no-capture fs-exclude sentry-block" data-hj-suppress data-clarity-mask="true" data-dd-privacy="hidden">
-        ${place ? afterFace(this.views, place, { anonymous: isAnonymous(this.source?.guarantees() ?? []), demo: isDemo(this.source) }) : this.renderForm(space)}
+        ${place ? afterFace(this.views, place, { withdraws: can(this.source, 'get', 'receipt'), demo: isDemo(this.source) }) : this.renderForm(space)}
       </div>
     `;
   }
@@ -93,6 +93,11 @@ export class SubmissionForm extends FFElement implements FormView {
   /** @internal */
   override say(key: MessageKey, params?: Params): string {
     return super.say(key, params);
+  }
+
+  /** @internal */
+  learn(words: Parameters<Localize['learn']>[0]): void {
+    this.localize.learn(words);
   }
 
   /** @internal */
@@ -283,7 +288,7 @@ export class SubmissionForm extends FFElement implements FormView {
   }
 
   private async another() {
-    this.delivery.place = undefined;
+    this.delivery.next();
     this.brief = false;
     this.flow.go(0);
     await this.focusOn('textarea');

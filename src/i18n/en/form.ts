@@ -107,6 +107,7 @@ export const form = {
   keptTitleDemo: 'Kept in this browser',
   deliveredDemo: 'It lies in this browser only. Nobody reads it, and nothing was sent.',
   deliveredConfidential: 'To have it removed later, ask the moderators: there is no receipt yet.',
+  deliveredReceipt: 'Your receipt is {code}. Write it down: it is the only way back to your story.',
   keptTitle: 'Your story is kept on this device until sent',
   keptText: 'It could not go out just now. It goes out by itself when the connection is back, also after you close this page and open it again.',
   keptTitlePage: 'Your story has not gone out yet',
