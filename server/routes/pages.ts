@@ -53,6 +53,7 @@ export function pages(app: App, { assets, version, origins }: PagesOptions): voi
   // The same list as for writes: a page that may not send a story has no use for the form.
   const framed = policy(origins.length > 0 ? origins.join(' ') : '*');
   resource(app, '/sealed', { GET: [...page, (c) => send(c, assets.demo, 'sealed.html', framed)] });
+  resource(app, '/receipt', { GET: [cache(never), (c) => send(c, assets.demo, 'receipt.html')] });
   resource(app, '/desk', { GET: [cache(never), (c) => send(c, assets.demo, 'desk.html')] });
   resource(app, '/demo/:file{.+}', { GET: [...page, (c) => send(c, assets.demo, rest(c))] });
   // A version may be kept for ever. `latest` is asked for again each time: what an operator pasted survives an upgrade.
