@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { createBrake } from './brake.js';
 import { createKeys } from './keys.js';
 import { briefly, cache, never } from './middleware/cache.js';
 import { cors } from './middleware/cors.js';
@@ -11,13 +13,14 @@ import { createPow } from './pow.js';
 import { problem } from './problem.js';
 import { castBallot } from './routes/ballots.js';
 import { getChallenge } from './routes/challenge.js';
-import { decide, listQueue } from './routes/desk.js';
+import { decide, listQueue, writeToAuthor } from './routes/desk.js';
 import { getFacets } from './routes/facets.js';
 import { listLessons } from './routes/lessons.js';
 import { claimSpace } from './routes/owner.js';
 import { pages } from './routes/pages.js';
 import { listPolls, listResults } from './routes/polls.js';
 import { castReaction } from './routes/reactions.js';
+import { amendStory, readReceipt, withdrawStory, writeToDesk } from './routes/receipt.js';
 import { resource, type App } from './routes/resource.js';
 import { getSealed } from './routes/sealed.js';
 import { getSpace } from './routes/space.js';
@@ -28,9 +31,10 @@ import type { AppDeps, Env, Parts } from './types.js';
 export type { AppDeps } from './types.js';
 
 /** Builds the server's app. It opens nothing: no file, no port, no timer. */
-export function createApp({ store, now, secret, version, assets, origins, pow, log }: AppDeps): App {
+export function createApp({ store, now, sleep = pause, secret, version, assets, origins, pow, log }: AppDeps): App {
   const keys = createKeys(secret);
-  const parts: Parts = { store, keys, now, pow: createPow({ keys, cost: pow, now }) };
+  const brakes = { receipts: createBrake({ now, sleep }), signIns: createBrake({ now, sleep }) };
+  const parts: Parts = { store, keys, brakes, now, pow: createPow({ keys, cost: pow, now }) };
   const app = new Hono<Env>();
   const api = '/api/v1';
   const at = `${api}/spaces/:space`;
@@ -57,8 +61,15 @@ export function createApp({ store, now, secret, version, assets, origins, pow, l
   resource(app, `${at}/polls`, { GET: [...publicly, ...listPolls(parts)] });
   resource(app, `${at}/ballots`, { POST: [cache(never), ...castBallot(parts)] });
   resource(app, `${at}/pulse-results`, { GET: [...publicly, ...listResults(parts)] });
+  resource(app, `${at}/receipt`, {
+    GET: [cache(never), ...readReceipt(parts)],
+    PATCH: [cache(never), ...amendStory(parts)],
+    DELETE: [cache(never), ...withdrawStory(parts)],
+  });
+  resource(app, `${at}/receipt/messages`, { POST: [cache(never), ...writeToDesk(parts)] });
   resource(app, `${at}/desk/queue`, { GET: [cache(never), ...listQueue(parts)] });
   resource(app, `${at}/desk/decisions`, { POST: [cache(never), ...decide(parts)] });
+  resource(app, `${at}/desk/messages`, { POST: [cache(never), ...writeToAuthor(parts)] });
   resource(app, `${at}/desk/owner`, { POST: [cache(never), ...claimSpace(parts)] });
   if (assets) pages(app, { assets, version, origins });
   return app;

@@ -4,6 +4,8 @@ import { base32 } from '../src/model/index.js';
 /** Keyed hashes: without the server's secret, nothing in the database can be matched with a code that somebody holds. */
 export interface Keys {
   receipt(code: string): string;
+  /** Of a story's id, for the tombstone that it leaves. */
+  story(id: string): string;
   token(token: string): string;
   invite(code: string): string;
   challenge(nonce: string): string;
@@ -18,6 +20,7 @@ export function createKeys(secret: string): Keys {
   const hash = (purpose: string, text: string) => createHmac('sha256', key).update(`${purpose}|${text}`).digest('hex');
   return {
     receipt: (code) => hash('receipt', code),
+    story: (id) => hash('story', id),
     token: (token) => hash('token', token),
     invite: (code) => hash('invite', code),
     challenge: (nonce) => hash('spent', nonce),

@@ -50,9 +50,11 @@ async function start(): Promise<void> {
   const { store, secret } = data;
   const app = createApp({ store, now: Date.now, secret, version: root.version, assets, origins, pow, log: complain });
 
+  const keys = createKeys(secret);
+  const endDue = (now: number) => store.retention.endDue(now, keys.story);
   // The inbox last: it cleans up after the others too. Where one of them fails, the others are still due.
   const check = async () => {
-    for (const due of [store.lessons.planDue, store.answers.closeDue, store.inbox.releaseDue]) {
+    for (const due of [endDue, store.lessons.planDue, store.answers.closeDue, store.inbox.releaseDue]) {
       await due(Date.now()).catch((error: unknown) => {
         const full = fullTrouble(error);
         complain(full ? lineOf('server', full) : `[failing-forward] server: the check of the minute failed: ${describe(error)}`);

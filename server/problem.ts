@@ -11,6 +11,7 @@ export const problems = {
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'This cannot be done here.' },
   conflict: { status: 409, title: 'This does not fit what is there now.' },
+  gone: { status: 410, title: 'This was here, and is not any more.' },
   'too-large': { status: 413, title: 'The body is too large.' },
   'media-type': { status: 415, title: 'The body must be application/json.' },
   'storage-full': { status: 503, title: 'There is no room left to store this.' },

@@ -1,3 +1,5 @@
+import type { Brake } from './brake.js';
+import type { Holder } from './db/receipts.js';
 import type { Moderator } from './db/tokens.js';
 import type { SpaceRow } from './db/spaces.js';
 import type { Store } from './db/store.js';
@@ -15,6 +17,8 @@ export interface AppDeps {
   readonly store: Store;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Waits; by the system's timer where it is missing. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
   /** The server's secret, as hexadecimal digits. */
   readonly secret: string;
   readonly version: string;
@@ -32,6 +36,7 @@ export interface Parts {
   readonly store: Store;
   readonly keys: Keys;
   readonly pow: Pow;
+  readonly brakes: Readonly<Record<'receipts' | 'signIns', Brake>>;
   readonly now: () => number;
 }
 
@@ -41,5 +46,6 @@ export interface Env {
     space: SpaceRow;
     body: unknown;
     moderator: Moderator;
+    holder: Holder;
   };
 }

@@ -2,11 +2,14 @@
 // was here just before. Within a release nothing stored tells the order in which its stories came.
 import type { Kysely, Transaction } from 'kysely';
 import { dayIn, hourIn, weekOf, type Day, type StoryDraft } from '../../src/model/index.js';
-import { dropMeta, getMeta, setMeta, untidy } from './meta.js';
+import { cleanUp } from './clean-up.js';
+import { endInReview } from './kept-until.js';
+import { setMeta, untidy } from './meta.js';
 import type { Database } from './open.js';
 import type { Schema, SpaceTable } from './schema.js';
 import { forgetSpent, pay, type Payment } from './spent.js';
 import { storyColumns } from './story-columns.js';
+import { shuffleThreads } from './thread.js';
 
 export interface Entry {
   readonly space: string;
@@ -19,7 +22,7 @@ export interface Entry {
 }
 
 export interface Inbox {
-  /** Whether a story with this receipt came before. */
+  /** Whether a story with this receipt came before, be it gone by now. */
   knows(receiptHash: string): Promise<boolean>;
   /** Stores a story once; `spent` when the work that pays for it was used before. */
   submit(entry: Entry): Promise<'stored' | 'known' | 'spent'>;
@@ -28,8 +31,8 @@ export interface Inbox {
 }
 
 const [batch, morning] = [3, 6];
-type Clock = Pick<SpaceTable, 'id' | 'time_zone' | 'queue_delay' | 'released_on'>;
-const clockColumns = ['id', 'time_zone', 'queue_delay', 'released_on'] as const;
+type Clock = Pick<SpaceTable, 'id' | 'time_zone' | 'queue_delay' | 'released_on' | 'retention_months'>;
+const clockColumns = ['id', 'time_zone', 'queue_delay', 'released_on', 'retention_months'] as const;
 
 /** The day to note as released, when the space's clock says that a release is due. */
 function dueDay({ time_zone: zone, queue_delay: delay, released_on: last }: Clock, now: number): Day | undefined {
@@ -51,6 +54,7 @@ async function release(trx: Transaction<Schema>, space: string): Promise<void> {
   for (let from = 0; from < rows.length; from += 200) {
     await trx.insertInto('story').values(rows.slice(from, from + 200).map((row) => ({ ...row, status: 'in_review' as const }))).execute();
   }
+  await shuffleThreads(trx, rows.map(({ id }) => id));
   await setMeta(trx, untidy, 'yes');
 }
 
@@ -62,15 +66,15 @@ async function releaseByClock(trx: Transaction<Schema>, clock: Clock, now: numbe
   if (day !== clock.released_on) await trx.updateTable('space').set({ released_on: day }).where('id', '=', clock.id).execute();
 }
 
-export function inbox({ db, tidy }: Database): Inbox {
-  const knows = async (on: Kysely<Schema>, receiptHash: string) =>
-    (await on.selectFrom('story').select('id').where('receipt_hash', '=', receiptHash).executeTakeFirst()) !== undefined;
+/** A tombstone answers as its story did: a retry that comes late must not bring it back. */
+async function knows(db: Kysely<Schema>, receiptHash: string): Promise<boolean> {
+  const found = db.selectFrom('story').select('receipt_hash').where('receipt_hash', '=', receiptHash);
+  const gone = db.selectFrom('tombstone').select('receipt_hash').where('receipt_hash', '=', receiptHash);
+  return (await found.unionAll(gone).executeTakeFirst()) !== undefined;
+}
 
-  /** Cleans the file after a release. What stops it (a reader elsewhere, a crash) leaves the mark, and the next check tries again. */
-  async function cleanUp(): Promise<void> {
-    if ((await getMeta(db, untidy)) === undefined || !(await tidy())) return;
-    await dropMeta(db, untidy);
-  }
+export function inbox(database: Database): Inbox {
+  const { db } = database;
 
   return {
     knows: (receiptHash) => knows(db, receiptHash),
@@ -82,12 +86,13 @@ export function inbox({ db, tidy }: Database): Inbox {
         await releaseByClock(trx, clock, now);
         const status = clock.queue_delay === 'none' ? 'in_review' : 'submitted';
         const submittedWeek = weekOf(dayIn(clock.time_zone, now));
-        await trx.insertInto('story').values(storyColumns({ space, receiptHash, draft, hints, status, submittedWeek, provenance: 'first_hand' })).execute();
+        const keptUntil = endInReview(submittedWeek, clock.retention_months);
+        await trx.insertInto('story').values(storyColumns({ space, receiptHash, draft, hints, status, submittedWeek, provenance: 'first_hand', keptUntil })).execute();
         if (clock.queue_delay === 'batch3' && (await waiting(trx, space)).length >= batch) await release(trx, space);
         return 'stored';
       });
       // The story is safe: trouble with the cleaning must not tell its author otherwise.
-      await cleanUp().catch(() => undefined);
+      await cleanUp(database).catch(() => undefined);
       return result;
     },
     async releaseDue(now) {
@@ -99,7 +104,7 @@ export function inbox({ db, tidy }: Database): Inbox {
         });
       }
       await forgetSpent(db, dayIn('UTC', now));
-      await cleanUp();
+      await cleanUp(database);
     },
   };
 }

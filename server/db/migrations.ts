@@ -1,5 +1,6 @@
 import type { CreateTableBuilder, Kysely, Migration, MigrationProvider } from 'kysely';
 import { lessonsAndPulse } from './migration-002.js';
+import { receipts } from './migration-003.js';
 
 /** What an engine adds to the end of `create table`. */
 export interface Engine {
@@ -41,5 +42,5 @@ const first = (engine: Engine): Migration => ({
 
 /** All migrations, in order of their names. Those that have shipped are never edited. */
 export const migrations = (engine: Engine): MigrationProvider => ({
-  getMigrations: async () => ({ '001_first': first(engine), '002_lessons_and_pulse': lessonsAndPulse(engine) }),
+  getMigrations: async () => ({ '001_first': first(engine), '002_lessons_and_pulse': lessonsAndPulse(engine), '003_receipts': receipts(engine) }),
 });

@@ -46,8 +46,10 @@ export async function openPostgres(address: string): Promise<Database> {
   return {
     db,
     async tidy() {
-      // The journal and backups keep what was deleted until the operator's rotation; the tables do not.
-      for (const table of ['story', 'ballot', 'waiting'] as const) await sql`vacuum ${sql.table(table)}`.execute(db);
+      // The journal and backups keep what was deleted until the operator's rotation; the tables do not. Those with words
+      // are written anew: a plain vacuum would leave the words in the free space of their pages.
+      for (const table of ['story', 'message', 'lesson'] as const) await sql`vacuum full ${sql.table(table)}`.execute(db);
+      for (const table of ['ballot', 'waiting'] as const) await sql`vacuum ${sql.table(table)}`.execute(db);
       return true;
     },
     close: () => db.destroy(),

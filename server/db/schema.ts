@@ -1,4 +1,4 @@
-import type { Day, Lesson, Poll, Provenance, Status, Week } from '../../src/model/index.js';
+import type { Day, Lesson, Poll, Provenance, Sender, Status, Week } from '../../src/model/index.js';
 
 /** Flags are 0 or 1, so that every engine stores them alike. */
 export type Flag = 0 | 1;
@@ -52,7 +52,31 @@ export interface StoryTable {
   lobby_approved: Flag;
   /** JSON list. */
   hints: string;
+  /** What its author is told of the last decision, and for which reasons (JSON list). */
   statement: string;
+  reasons: string;
+  /** A `Proposal` as JSON. */
+  proposal: string | null;
+  /** The revision that brought the text in `story`. The pages show this one: the other also tells of edits that wait. */
+  text_revision: number;
+  /** The day from which no word of it is kept. */
+  kept_until: Day;
+}
+
+/** The messages of a story. The position counts within it alone. */
+export interface MessageTable {
+  id: string;
+  story_id: string;
+  position: number;
+  sender: Sender;
+  text: string;
+  day: Day;
+}
+
+/** What is left of a story that was taken back, or whose time is over: two keyed hashes, to recognise what must not return. */
+export interface TombstoneTable {
+  story_hash: string;
+  receipt_hash: string;
 }
 
 export interface LessonTable {
@@ -152,6 +176,8 @@ export interface MetaTable {
 export interface Schema {
   space: SpaceTable;
   story: StoryTable;
+  message: MessageTable;
+  tombstone: TombstoneTable;
   lesson: LessonTable;
   lesson_plan: LessonPlanTable;
   poll: PollTable;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { addDays, addMonths, dayIn, weekOf, type Day } from '../../src/model/index.js';
+import { endOnPages } from './kept-until.js';
 import { dropLessons } from './lesson-row.js';
 import { markOnce } from './meta.js';
 import { sampleStories, type Sample } from './samples.js';
@@ -31,6 +32,7 @@ export interface Samples {
 
 async function publish(trx: Transaction<Schema>, { draft, daysAgo }: Sample, today: Day): Promise<void> {
   const publishedOn = addDays(today, -daysAgo);
+  const expiresOn = addMonths(publishedOn, demoSpace.retentionMonths);
   const columns = storyColumns({
     space: demoSpace.id,
     // Nobody holds a receipt for a sample.
@@ -40,8 +42,8 @@ async function publish(trx: Transaction<Schema>, { draft, daysAgo }: Sample, tod
     submittedWeek: weekOf(publishedOn),
     hints: [],
     provenance: 'sample',
+    keptUntil: endOnPages(expiresOn),
   });
-  const expiresOn = addMonths(publishedOn, demoSpace.retentionMonths);
   await trx.insertInto('story').values({ ...columns, published_on: publishedOn, expires_on: expiresOn }).execute();
 }
 

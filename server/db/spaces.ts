@@ -8,8 +8,7 @@ export interface SpaceRow extends Space {
   readonly retentionMonths: number;
 }
 
-// `withdraw` joins them when receipts exist.
-const kept: readonly Guarantee[] = ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'k-results'];
+const kept: readonly Guarantee[] = ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'withdraw', 'k-results'];
 
 /** The columns of a new space. */
 export function spaceColumns(space: Omit<SpaceRow, 'guarantees'>, releasedOn: string): SpaceTable {

@@ -5,7 +5,9 @@ import { lessons, type Lessons } from './lessons.js';
 import type { Database } from './open.js';
 import { polls, type Polls } from './polls.js';
 import { reactions, type Reactions } from './reactions.js';
+import { receipts, type Receipts } from './receipts.js';
 import { results, type Results } from './results.js';
+import { retention, type Retention } from './retention.js';
 import { samples, type Samples } from './seed.js';
 import { spaces, type Spaces } from './spaces.js';
 import { stories, type Stories } from './stories.js';
@@ -16,6 +18,8 @@ export interface Store {
   readonly spaces: Spaces;
   readonly stories: Stories;
   readonly inbox: Inbox;
+  readonly receipts: Receipts;
+  readonly retention: Retention;
   readonly reactions: Reactions;
   readonly lessons: Lessons;
   readonly polls: Polls;
@@ -32,6 +36,8 @@ export function createStore(database: Database): Store {
     spaces: spaces(db),
     stories: stories(db),
     inbox: inbox(database),
+    receipts: receipts(database),
+    retention: retention(db),
     reactions: reactions(db),
     lessons: lessons(db),
     polls: polls(db),

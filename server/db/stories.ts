@@ -23,9 +23,11 @@ export interface Stories {
   get(space: string, id: string, today: Day): Promise<Story | undefined>;
   /** How many published stories say the same about their work, most first; no count goes beyond `k`. */
   facets(space: string, today: Day, k: number): Promise<readonly FacetCount[]>;
+  /** Whether there was a story that its author took back, or whose time is over, by the keyed hash of its id. */
+  isGone(storyHash: string): Promise<boolean>;
 }
 
-const columns = ['id', 'revision', 'story', 'provenance', 'published_on'] as const;
+const columns = ['id', 'text_revision', 'story', 'provenance', 'published_on'] as const;
 
 export function stories(db: Kysely<Schema>): Stories {
   return {
@@ -65,5 +67,6 @@ export function stories(db: Kysely<Schema>): Stories {
         .execute();
       return parseCompany({ counts: rows.map((row) => ({ ...row, n: Math.min(row.n, k) })) })?.counts ?? [];
     },
+    isGone: async (storyHash) => (await db.selectFrom('tombstone').select('story_hash').where('story_hash', '=', storyHash).executeTakeFirst()) !== undefined,
   };
 }

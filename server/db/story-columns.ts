@@ -1,4 +1,4 @@
-import { newId, type Provenance, type Status, type StoryDraft, type Week } from '../../src/model/index.js';
+import { newId, type Day, type Provenance, type Status, type StoryDraft, type Week } from '../../src/model/index.js';
 import { flagOf, type StoryTable } from './schema.js';
 
 export interface NewStory {
@@ -9,27 +9,34 @@ export interface NewStory {
   readonly submittedWeek: Week;
   readonly hints: readonly string[];
   readonly provenance: Provenance;
+  readonly keptUntil: Day;
 }
 
+/** The columns that hold what an author wrote. */
+export const draftColumns = (draft: StoryDraft) => ({
+  story: JSON.stringify(draft),
+  cause: draft.causes.root,
+  kind: draft.kind,
+  sector: draft.sector,
+  stage: draft.stage,
+  outcome: draft.outcome,
+  lang: draft.lang.toLowerCase(),
+  for_wall: flagOf(draft.consent.wall),
+  for_lobby: flagOf(draft.consent.lobby),
+  for_meetup: draft.consent.meetup,
+  for_index: flagOf(draft.consent.index),
+});
+
 /** The columns of a story that was just written. Its id is random: nobody has been told it yet, nor when it was made. */
-export function storyColumns({ space, receiptHash, draft, status, submittedWeek, hints, provenance }: NewStory): StoryTable {
+export function storyColumns({ space, receiptHash, draft, status, submittedWeek, hints, provenance, keptUntil }: NewStory): StoryTable {
   return {
     id: newId(),
     space,
     receipt_hash: receiptHash,
     status,
     revision: 1,
-    story: JSON.stringify(draft),
-    cause: draft.causes.root,
-    kind: draft.kind,
-    sector: draft.sector,
-    stage: draft.stage,
-    outcome: draft.outcome,
-    lang: draft.lang.toLowerCase(),
-    for_wall: flagOf(draft.consent.wall),
-    for_lobby: flagOf(draft.consent.lobby),
-    for_meetup: draft.consent.meetup,
-    for_index: flagOf(draft.consent.index),
+    text_revision: 1,
+    ...draftColumns(draft),
     provenance,
     submitted_week: submittedWeek,
     published_on: null,
@@ -37,5 +44,8 @@ export function storyColumns({ space, receiptHash, draft, status, submittedWeek,
     lobby_approved: 0,
     hints: JSON.stringify(hints),
     statement: '',
+    reasons: '[]',
+    proposal: null,
+    kept_until: keptUntil,
   };
 }

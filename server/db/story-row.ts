@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
-import { parseStory, type Day, type Story } from '../../src/model/index.js';
-import type { Schema } from './schema.js';
+import { draftRow, parseStory, read, type Day, type Proposal, type Story, type StoryDraft } from '../../src/model/index.js';
+import type { Schema, StoryTable } from './schema.js';
 
 /** What makes a story visible on pages. */
 export const visible = (space: string, today: Day) => (where: ExpressionBuilder<Schema, 'story'>) =>
@@ -9,15 +9,27 @@ export const visible = (space: string, today: Day) => (where: ExpressionBuilder<
 /** The columns that a story of the model is made of. */
 export interface StoryRow {
   readonly id: string;
-  readonly revision: number;
+  readonly text_revision: number;
   readonly story: string;
   readonly provenance: string;
   readonly published_on: Day | null;
 }
 
+/** What the author of a stored row wrote. */
+export function draftOf({ story }: Pick<StoryTable, 'story'>): StoryDraft {
+  const { value } = read(draftRow, JSON.parse(story));
+  if (!value) throw new Error('A stored story cannot be read.');
+  return value;
+}
+
+/** The changed text that waits on a stored row. */
+export const proposalOf = ({ proposal }: Pick<StoryTable, 'proposal'>): Proposal | undefined =>
+  // It was read before it was stored, as the story was.
+  proposal === null ? undefined : (JSON.parse(proposal) as Proposal);
+
 /** A stored row as a story of the model. */
 export function toStory(row: StoryRow, reactions: unknown = {}): Story | undefined {
   // What was stored is an object: `POST stories` read it.
   const draft = JSON.parse(row.story) as object;
-  return parseStory({ ...draft, id: row.id, revision: row.revision, provenance: row.provenance, publishedOn: row.published_on, reactions });
+  return parseStory({ ...draft, id: row.id, revision: row.text_revision, provenance: row.provenance, publishedOn: row.published_on, reactions });
 }

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { problem } from '../problem.js';
 
 const isRead = (method: string) => method === 'GET' || method === 'HEAD';
+const isReceipt = (path: string) => /^\/api\/v1\/spaces\/[^/]+\/receipt(\/|$)/.test(path);
 const isDesk = (path: string) => /^\/api\/v1\/spaces\/[^/]+\/desk(\/|$)/.test(path);
 
 /** Whether the page that asks is this server's own, also behind a proxy that ends TLS. */
@@ -27,9 +28,9 @@ export function cors(origins: readonly string[]): MiddlewareHandler {
     if (allowed === undefined && !isOwn(c, origin)) return problem(c, 'foreign-origin');
     return c.body(null, 204, {
       ...(allowed ? { 'Access-Control-Allow-Origin': allowed } : {}),
-      'Access-Control-Allow-Methods': 'GET, POST',
-      // No other header comes from a visitor's page; `Authorization` belongs to the desk, which is never cross-origin.
-      'Access-Control-Allow-Headers': 'Content-Type',
+      // `Authorization` carries a receipt; the tokens of the desk are never cross-origin.
+      'Access-Control-Allow-Methods': isReceipt(c.req.path) ? 'GET, POST, PATCH, DELETE' : 'GET, POST',
+      'Access-Control-Allow-Headers': isReceipt(c.req.path) ? 'Authorization, Content-Type' : 'Content-Type',
       'Access-Control-Max-Age': '3600',
       Vary: 'Origin, Access-Control-Request-Method',
     });

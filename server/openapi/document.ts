@@ -1,7 +1,7 @@
 // The description of the API, as plain data. A test holds that it names every route, and that answers fit it.
 import * as model from '../../src/model/index.js';
 import { problems, type ProblemName } from '../problem.js';
-import { like, ref, word, type Schema } from './parts.js';
+import { like, receipt, ref, word, type Schema } from './parts.js';
 import { schemas } from './schemas.js';
 
 interface Operation {
@@ -16,7 +16,8 @@ interface Operation {
   readonly problems?: readonly ProblemName[];
   /** `etag`: a public read that can be revalidated. */
   readonly etag?: true;
-  readonly desk?: true;
+  /** Who may ask: a moderator, or the author of a story. */
+  readonly by?: 'token' | 'receipt';
 }
 
 const json = (schema: Schema) => ({ 'application/json': { schema } });
@@ -28,10 +29,10 @@ const filters = {
   lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'),
 };
 const pulse = { poll: like('^[0-9a-z]{1,64}$'), period: like('^[\\w-]{1,20}$') };
-const queue = { ...paging, status: { ...word(statuses.filter((status) => status !== 'submitted')), default: 'in_review' } };
+const queue = { ...paging, status: { ...word(statuses.filter((status) => status !== 'submitted')), description: 'Without one: what is in review, and published or hidden stories whose author proposes an edit.' } };
 const write: readonly ProblemName[] = ['malformed', 'invalid', 'too-large', 'media-type', 'foreign-origin', 'storage-full'];
 
-const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post', Operation>>>>> = {
+const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post' | 'patch' | 'delete', Operation>>>>> = {
   '/openapi.json': { get: { id: 'getDescription', says: 'This description.', answer: 'Description', etag: true } },
   '/spaces/{space}': { get: { id: 'getSpace', says: 'The space and what its backend keeps.', answer: 'Space', etag: true } },
   '/spaces/{space}/time': { get: { id: 'getTime', says: "The server's clock.", answer: 'Time' } },
@@ -44,7 +45,7 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
       status: 201, answer: 'Submitted', body: 'Submission', problems: write,
     },
   },
-  '/spaces/{space}/stories/{id}': { get: { id: 'getStory', says: 'One published story.', answer: 'Story', etag: true } },
+  '/spaces/{space}/stories/{id}': { get: { id: 'getStory', says: 'One published story.', answer: 'Story', problems: ['gone'], etag: true } },
   '/spaces/{space}/facets': { get: { id: 'getFacets', says: 'How many published stories say the same about their work; no count beyond k.', answer: 'Company', etag: true } },
   '/spaces/{space}/reactions': {
     post: { id: 'castReaction', says: 'Casts, changes or takes back a reaction.', status: 201, answer: 'Empty', body: 'ReactionBallot', problems: write },
@@ -68,11 +69,34 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
       answer: 'PulseResults', query: pulse, needs: ['poll'], problems: ['invalid'], etag: true,
     },
   },
+  '/spaces/{space}/receipt': {
+    get: { id: 'readReceipt', says: 'What a receipt leads to: where the story stands, its messages and proposals.', answer: 'Told', by: 'receipt' },
+    patch: {
+      id: 'amendStory', says: 'Proposes another text, or answers the one that the moderators propose. What the author no longer allows ends at once.',
+      answer: 'Told', body: 'Amendment', problems: [...write, 'conflict'], by: 'receipt',
+    },
+    delete: {
+      id: 'withdrawStory', says: 'Takes the story back with everything of it. The receipt leads nowhere then: a retry is answered 404.',
+      answer: 'Withdrawn', problems: ['foreign-origin'], by: 'receipt',
+    },
+  },
+  '/spaces/{space}/receipt/messages': {
+    post: {
+      id: 'writeToDesk', says: 'Writes to the moderators. Said twice on end, a message is kept once.',
+      status: 201, answer: 'Told', body: 'MessageBody', problems: [...write, 'conflict'], by: 'receipt',
+    },
+  },
   '/spaces/{space}/desk/queue': {
-    get: { id: 'listQueue', says: 'What lies on the desk, in no order of arrival.', answer: 'QueuePage', query: queue, problems: ['invalid'], desk: true },
+    get: { id: 'listQueue', says: 'What lies on the desk, in no order of arrival.', answer: 'QueuePage', query: queue, problems: ['invalid'], by: 'token' },
   },
   '/spaces/{space}/desk/decisions': {
-    post: { id: 'decide', says: 'Decides about one revision of a story.', answer: 'Decided', body: 'Decision', problems: [...write, 'conflict'], desk: true },
+    post: { id: 'decide', says: 'Decides about one revision of a story.', answer: 'Decided', body: 'Decision', problems: [...write, 'conflict'], by: 'token' },
+  },
+  '/spaces/{space}/desk/messages': {
+    post: {
+      id: 'writeToAuthor', says: 'Writes to the author of a story, who reads it by receipt.',
+      status: 201, answer: 'Empty', body: 'DeskMessage', problems: [...write, 'conflict'], by: 'token',
+    },
   },
   '/spaces/{space}/desk/owner': {
     post: {
@@ -89,12 +113,12 @@ function problemResponses(names: readonly ProblemName[]) {
   return Object.fromEntries([...byStatus].map(([status, titles]) => [status, { description: titles.join(' '), content }]));
 }
 
-function describe(path: string, { id, says, status = 200, answer, body, query = {}, needs = [], problems: more = [], etag, desk }: Operation) {
-  const names: ProblemName[] = [...more, ...(path.includes('{') ? (['not-found'] as const) : []), ...(desk ? (['unauthorized'] as const) : []), 'unexpected'];
+function describe(path: string, { id, says, status = 200, answer, body, query = {}, needs = [], problems: more = [], etag, by }: Operation) {
+  const names: ProblemName[] = [...more, ...(path.includes('{') ? (['not-found'] as const) : []), ...(by === 'token' ? (['unauthorized'] as const) : []), 'unexpected'];
   return {
     operationId: id,
     summary: says,
-    ...(desk ? { security: [{ token: [] }] } : {}),
+    ...(by ? { security: [{ [by]: [] }] } : {}),
     parameters: Object.entries(query).map(([name, schema]) => ({ name, in: 'query', ...(needs.includes(name) ? { required: true } : {}), schema })),
     ...(body ? { requestBody: { required: true, content: json(ref(body)) } } : {}),
     responses: {
@@ -121,6 +145,6 @@ export function openapi(version: string) {
     info: { title: 'Failing Forward', version, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/api/v1' }],
     paths: Object.fromEntries(paths) as Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-    components: { schemas, securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    components: { schemas, securitySchemes: { token: { type: 'http', scheme: 'bearer' }, receipt: { type: 'http', scheme: 'Receipt', description: receipt['description'] } } },
   };
 }

@@ -29,11 +29,15 @@ export const members = (properties: Readonly<Record<string, Schema>>, optional: 
   additionalProperties: false,
 });
 
-const orNull = ({ type, enum: words, ...rest }: Schema): Schema => ({ type: [type, 'null'].flat(), ...(Array.isArray(words) ? { enum: [...words, null] } : {}), ...rest });
+const orNull = ({ type, enum: words, ...rest }: Schema): Schema =>
+  type === undefined ? { anyOf: [rest, { type: 'null' }] } : ({ type: [type, 'null'].flat(), ...(Array.isArray(words) ? { enum: [...words, null] } : {}), ...rest });
 
 /** An object that is sent to the server: an `optional` member may also be null, which says the same as leaving it out. */
 export const sent = (properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema =>
   members(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, optional.includes(name) ? orNull(schema) : schema])), optional);
+
+/** One of several schemas. */
+export const either = (...schemas: readonly Schema[]): Schema => ({ oneOf: schemas });
 
 /** A page of a list. */
 export const page = (item: string): Schema =>

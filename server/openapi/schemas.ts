@@ -1,6 +1,6 @@
 import * as model from '../../src/model/index.js';
 import { nameLimits } from '../name.js';
-import { day, flag, id, int, like, many, members, page, prose, receipt, ref, sent, week, word, type Schema } from './parts.js';
+import { day, either, flag, id, int, like, many, members, page, prose, receipt, ref, sent, week, word, type Schema } from './parts.js';
 
 const { storyLimits: limits } = model;
 
@@ -29,8 +29,9 @@ const draft = {
 };
 const owed = ['wentWrong', 'lesson', 'causes', 'consent'];
 const work: Schema = { type: 'object', description: 'A solved challenge, `{challenge, solution}`; needed where `GET challenge` gives one. Good once.' };
-const periodKey = like('^[\\w-]{1,20}$', '`once`, `2026-11-22`, `2026-W47` or `2026-11`.');
 const shown = model.statuses.filter((status) => status !== 'submitted');
+const thread = { type: 'array', items: ref('Message'), maxItems: model.threadLimit, description: 'Oldest first.' };
+const periodKey = like('^[\\w-]{1,20}$', '`once`, `2026-11-22`, `2026-W47` or `2026-11`.');
 
 /** The bodies of the API. Words and limits come from the model that reads them. */
 export const schemas: Readonly<Record<string, Schema>> = {
@@ -89,6 +90,25 @@ export const schemas: Readonly<Record<string, Schema>> = {
     ['pow'],
   ),
   Submitted: members({ status: { const: 'submitted' } }),
+  Message: members({ from: word(model.senders), text: prose(model.messageLimits, 'What was written.'), day }),
+  Proposal: members({ from: word(model.senders), story: ref('StoryDraft') }),
+  Told: members(
+    {
+      status: word(model.toldStatuses),
+      revision: { ...int(1), description: 'Grows with each change of text or proposal.' },
+      story: ref('StoryDraft'),
+      statement: prose([0, model.statementLimits[1]], 'What the moderators wrote about their last decision.'),
+      reasons: many(word(model.reasons), model.reasonLimit),
+      messages: thread,
+      proposal: ref('Proposal'),
+      keptUntil: { ...day, description: 'The day from which the server keeps no word of it; missing while nobody has decided.' },
+    },
+    ['proposal', 'keptUntil'],
+  ),
+  Amendment: either(members({ revision: int(1, 1e9), story: ref('StoryDraft') }), members({ revision: int(1, 1e9), answer: word(['accept', 'refuse']) })),
+  MessageBody: members({ text: prose(model.messageLimits, 'What the moderators will read.') }),
+  DeskMessage: members({ storyId: id, text: prose(model.messageLimits, 'What the author will read.') }),
+  Withdrawn: members({ status: { const: 'withdrawn' } }),
   ReactionBallot: sent({ storyId: id, tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `storyId|once` under a secret of the device.'), value: word([...model.reactions, 'none']), pow: work }, ['pow']),
   Lesson: members(
     {
@@ -157,16 +177,21 @@ export const schemas: Readonly<Record<string, Schema>> = {
   PulseResults: members({ items: { type: 'array', items: ref('PulseResult'), maxItems: 26 } }),
   Empty: members({}),
   Challenge: members({ parameters: { type: 'object' }, signature: { type: 'string' } }),
-  QueueItem: members({
-    id,
-    revision: int(1),
-    status: word(shown),
-    submittedWeek: week,
-    publishedOn: { type: ['string', 'null'], format: 'date' },
-    lobbyApproved: flag,
-    hints: many({ type: 'string' }),
-    story: ref('StoryDraft'),
-  }),
+  QueueItem: members(
+    {
+      id,
+      revision: int(1),
+      status: word(shown),
+      submittedWeek: week,
+      publishedOn: { type: ['string', 'null'], format: 'date' },
+      lobbyApproved: flag,
+      hints: many({ type: 'string' }),
+      story: ref('StoryDraft'),
+      proposal: ref('Proposal'),
+      messages: thread,
+    },
+    ['proposal'],
+  ),
   QueuePage: page('QueueItem'),
   Decision: sent(
     {
@@ -174,9 +199,10 @@ export const schemas: Readonly<Record<string, Schema>> = {
       revision: int(1, 1e9),
       action: word(model.actions),
       reasons: many(word(model.reasons), model.reasonLimit),
-      statement: prose([0, model.statementLimits[1]], 'What the author will read; at least 10 characters for `reject` and `hide`.'),
+      statement: prose([0, model.statementLimits[1]], 'What the author will read; at least 10 characters for `request_changes`, `reject` and `hide`.'),
+      story: ref('StoryDraft'),
     },
-    ['reasons', 'statement'],
+    ['reasons', 'statement', 'story'],
   ),
   Decided: members({ status: word(shown), revision: int(1) }),
   OwnerClaim: sent({ code: like('^ff_[0-9a-z]{52}$'), name: prose(nameLimits, 'How the log calls the owner.') }),

@@ -6,8 +6,10 @@ export type App = Hono<Env>;
 /** What a request goes through, in order. */
 export type Steps = readonly Handler<Env>[];
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 /** Puts a resource at a path: its methods, and a refusal that names them for all others. */
-export function resource(app: App, path: string, methods: { readonly GET?: Steps; readonly POST?: Steps }): void {
+export function resource(app: App, path: string, methods: Readonly<Partial<Record<Method, Steps>>>): void {
   const allowed = Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   for (const [method, steps] of Object.entries(methods)) app.on(method, [path], ...steps);
   app.all(path, function notAllowed(c: Context) {

@@ -32,14 +32,15 @@ export function listStories({ store, now }: Parts): Steps {
 
 const storyId = token(/^[0-9a-z]{26}$/);
 
-/** `GET stories/{id}`: what is not published is not there. */
-export function getStory({ store, now }: Parts): Steps {
+/** `GET stories/{id}`: what is not published is not there; of what was taken back it is said that it is gone. */
+export function getStory({ store, keys, now }: Parts): Steps {
   return [
     async function getStory(c) {
       const { value: id } = read(storyId, c.req.param('id'));
       const { id: space, timeZone } = c.var.space;
       const story = id === undefined ? undefined : await store.stories.get(space, id, dayIn(timeZone, now()));
-      return story ? c.json(story) : problem(c, 'not-found');
+      if (story) return c.json(story);
+      return problem(c, id !== undefined && (await store.stories.isGone(keys.story(id))) ? 'gone' : 'not-found');
     },
   ];
 }

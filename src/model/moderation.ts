@@ -2,15 +2,17 @@ import type { Day, Week } from './dates.js';
 import { object, oneOf, token, whole } from './read.js';
 import type { Reader } from './read.js';
 import { reasonLimit, reasons, type Reason } from './reasons.js';
-import type { StoryDraft } from './story.js';
+import type { Consent, StoryDraft } from './story.js';
+import { storyDraft } from './story-draft.js';
 import { list, maybe, text } from './strict.js';
 import { codePoints } from './text.js';
+import type { Message, Proposal } from './told.js';
 
-/** Where a story stands. `submitted` lies in the inbox, which nobody reads before its release. */
-export const statuses = ['submitted', 'in_review', 'published', 'hidden', 'rejected', 'spam'] as const;
+/** Where a story stands. `submitted` lies in the inbox, which nobody reads before its release; `needs_author` waits for its author. */
+export const statuses = ['submitted', 'in_review', 'needs_author', 'published', 'hidden', 'rejected', 'spam'] as const;
 export type Status = (typeof statuses)[number];
 
-export const actions = ['approve', 'approve_lobby', 'reject', 'hide', 'restore', 'spam'] as const;
+export const actions = ['approve', 'approve_lobby', 'request_changes', 'propose_edit', 'reject', 'hide', 'restore', 'spam'] as const;
 export type Action = (typeof actions)[number];
 
 /** The shown limits of a decision's statement in characters. */
@@ -23,8 +25,10 @@ export interface Decision {
   readonly revision: number;
   readonly action: Action;
   readonly reasons: readonly Reason[];
-  /** What the author will read, 10 to 500 characters; needed for `reject` and `hide`. */
+  /** What the author will read, 10 to 500 characters; needed for `request_changes`, `reject` and `hide`. */
   readonly statement: string;
+  /** The text that `propose_edit` asks the author to accept; no other action carries one. */
+  readonly story?: StoryDraft | undefined;
 }
 
 /** A story on the desk: the week it came in, never the day, and hints that decide nothing. */
@@ -37,6 +41,10 @@ export interface QueueItem {
   readonly lobbyApproved: boolean;
   readonly hints: readonly string[];
   readonly story: StoryDraft;
+  /** A changed text that waits: the author's for a decision about this revision, or the desk's for the author. */
+  readonly proposal?: Proposal | undefined;
+  /** What was written by receipt and from the desk, oldest first. */
+  readonly messages: readonly Message[];
 }
 
 const members = object<Decision>(
@@ -46,6 +54,7 @@ const members = object<Decision>(
     action: oneOf(actions),
     reasons: maybe(list(oneOf(reasons), reasonLimit), []),
     statement: text(0, statementLimits[1]),
+    story: maybe<StoryDraft | undefined>(storyDraft, undefined),
   },
   { exact: true },
 );
@@ -54,10 +63,12 @@ const members = object<Decision>(
 export const decision: Reader<Decision> = (input, field, note) => {
   const value = members(input, field, note);
   if (!value) return undefined;
-  const owed = value.action === 'reject' || value.action === 'hide';
+  const { action, story } = value;
+  const owed = action === 'request_changes' || action === 'reject' || action === 'hide';
   if (owed && codePoints(value.statement ?? '') < statementLimits[0]) {
     note({ field: 'statement', rule: value.statement ? 'short' : 'required', limit: statementLimits[0] });
   }
+  if (action === 'propose_edit' ? story === undefined : story !== undefined) note({ field: 'story', rule: story ? 'unknown' : 'required' });
   return value;
 };
 
@@ -65,12 +76,28 @@ export const decision: Reader<Decision> = (input, field, note) => {
 const moves: Readonly<Record<Action, { readonly from: readonly Status[]; readonly to: Status }>> = {
   approve: { from: ['in_review', 'published'], to: 'published' },
   approve_lobby: { from: ['in_review', 'published'], to: 'published' },
-  reject: { from: ['in_review'], to: 'rejected' },
+  request_changes: { from: ['in_review'], to: 'needs_author' },
+  propose_edit: { from: ['in_review'], to: 'needs_author' },
+  reject: { from: ['in_review', 'needs_author'], to: 'rejected' },
   hide: { from: ['published'], to: 'hidden' },
-  restore: { from: ['hidden', 'rejected', 'spam'], to: 'in_review' },
-  spam: { from: ['in_review', 'published'], to: 'spam' },
+  restore: { from: ['needs_author', 'hidden', 'rejected', 'spam'], to: 'in_review' },
+  spam: { from: ['in_review', 'needs_author', 'published'], to: 'spam' },
 };
 
-/** The state that an action leads to, or `undefined` when it cannot be taken from here. */
-export const statusAfter = (status: Status, action: Action): Status | undefined =>
-  moves[action].from.includes(status) ? moves[action].to : undefined;
+/**
+ * The state that an action leads to, or `undefined` when it cannot be taken from here. Where an author's edit waits on a
+ * published or hidden story (`edited`), the decision is about that edit: `approve` publishes it, `reject` drops it alone.
+ */
+export function statusAfter(status: Status, action: Action, edited = false): Status | undefined {
+  if (edited && (status === 'published' || status === 'hidden')) {
+    if (action === 'approve' || action === 'approve_lobby') return 'published';
+    if (action === 'reject') return status;
+  }
+  return moves[action].from.includes(status) ? moves[action].to : undefined;
+}
+
+const channels: readonly (keyof Consent)[] = ['wall', 'lobby', 'meetup', 'index'];
+
+/** Whether a moderator may propose a text: what its author allowed, and how the author is named, is nobody else's to change. */
+export const mayPropose = (told: StoryDraft, proposed: StoryDraft): boolean =>
+  told.attribution === proposed.attribution && told.byline === proposed.byline && channels.every((channel) => told.consent[channel] === proposed.consent[channel]);

@@ -14,7 +14,7 @@ test('a story is told on one site, read at the desk, shown on another, and answe
   page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
 
   await page.goto(site.serve('/tell', embed(site.server, '<ff-submission-form></ff-submission-form>')));
-  await page.getByText('This form is confidential').waitFor();
+  await page.getByText('This form is anonymous').waitFor();
   await tellStory(page, told);
   await page.getByRole('heading', { name: 'It is with the moderators now' }).waitFor();
   assert.deepEqual(sent, [`${site.server}/api/v1/spaces/demo/stories`]);

@@ -10,14 +10,15 @@ const decide = (change: Row = {}) => misfits(decision, { storyId: '0'.repeat(26)
 describe('where a decision leads', () => {
   it('is this table and nothing else', () => {
     const table = Object.fromEntries(statuses.map((status) => [status, actions.map((action) => statusAfter(status, action) ?? '-').join(' ')]));
-    assert.deepEqual(actions, ['approve', 'approve_lobby', 'reject', 'hide', 'restore', 'spam']);
+    assert.deepEqual(actions, ['approve', 'approve_lobby', 'request_changes', 'propose_edit', 'reject', 'hide', 'restore', 'spam']);
     assert.deepEqual(table, {
-      submitted: '- - - - - -',
-      in_review: 'published published rejected - - spam',
-      published: 'published published - hidden - spam',
-      hidden: '- - - - in_review -',
-      rejected: '- - - - in_review -',
-      spam: '- - - - in_review -',
+      submitted: '- - - - - - - -',
+      in_review: 'published published needs_author needs_author rejected - - spam',
+      needs_author: '- - - - rejected - in_review spam',
+      published: 'published published - - - hidden - spam',
+      hidden: '- - - - - - in_review -',
+      rejected: '- - - - - - in_review -',
+      spam: '- - - - - - in_review -',
     });
   });
 

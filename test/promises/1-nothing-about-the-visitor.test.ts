@@ -155,7 +155,7 @@ describe('promise 1: nothing about the visitor is stored or logged', () => {
         }
       }
     }
-    assert.equal(room.dump().size, 13);
+    assert.equal(room.dump().size, 15);
     if (postgres) {
       const kinds = room.run("select distinct data_type, is_identity, column_default from information_schema.columns where table_schema = 'public' and table_name not like 'kysely_%' order by 1");
       assert.deepEqual(kinds.map((kind) => Object.values(kind)), [['integer', 'NO', null], ['text', 'NO', null]], 'no type of moments, nothing that counts up');

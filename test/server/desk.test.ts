@@ -50,7 +50,7 @@ describe('the desk', () => {
     }
     assert.equal(seen.length, 5);
     const item = seen[0] as Record<string, unknown>;
-    assert.deepEqual(Object.keys(item).sort(), ['hints', 'id', 'lobbyApproved', 'publishedOn', 'revision', 'status', 'story', 'submittedWeek']);
+    assert.deepEqual(Object.keys(item).sort(), ['hints', 'id', 'lobbyApproved', 'messages', 'publishedOn', 'revision', 'status', 'story', 'submittedWeek']);
     assert.equal(item['submittedWeek'], '2026-W10');
     assert.ok(!/receipt|2026-03-02/.test(JSON.stringify(seen)));
     const annex = await json(await server.get('/api/v1/spaces/annex/desk/queue', { Authorization: 'Bearer ff_annex' }));

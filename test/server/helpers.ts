@@ -54,7 +54,7 @@ export async function makeServer({ queueDelay = 'none', samples = false, room: g
   const token = `ff_test_token_${Math.random().toString(36).slice(2)}`;
   await store.tokens.add('demo', { name: token, role: 'moderator' }, keys.token(token));
   const lines: string[] = [];
-  const app = createApp({ store, secret, version: '1.2.3', assets: undefined, origins: [], pow: 0, log: (line) => lines.push(line), ...deps, now });
+  const app = createApp({ store, secret, version: '1.2.3', assets: undefined, origins: [], pow: 0, sleep: async () => undefined, log: (line) => lines.push(line), ...deps, now });
   const send = async (address: string, init: RequestInit) => app.request(address, init);
   return {
     app, store, database, room, lines, token,

@@ -18,7 +18,7 @@ describe('starting the server', () => {
     const server = await startServer(inside('new/data'));
     const space = parseSpace(await (await fetch(`${server.address}${api}`)).json());
     assert.equal(space?.name, 'Harbour House');
-    assert.deepEqual(space.guarantees, ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'k-results']);
+    assert.deepEqual(space.guarantees, ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'withdraw', 'k-results']);
     const { items } = (await (await fetch(`${server.address}${api}/stories`)).json()) as { items: unknown[] };
     assert.equal(items.length, 6);
     for (const item of items) assert.equal(parseStory(item)?.provenance, 'sample');
