@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { actions, decision, statusAfter, statuses } from '../../src/model/moderation.js';
+import { actions, decision, mayPropose, statusAfter, statuses } from '../../src/model/moderation.js';
 import { reasons } from '../../src/model/reasons.js';
 import { read } from '../../src/model/read.js';
+import { sampleSubmission } from '../../src/testing/contract.js';
 import { hostile, misfits, type Row } from './helpers.js';
 
 const decide = (change: Row = {}) => misfits(decision, { storyId: '0'.repeat(26), revision: 1, action: 'approve', ...change });
@@ -28,6 +29,33 @@ describe('where a decision leads', () => {
   });
 });
 
+describe('a decision about an edit that waits', () => {
+  it('publishes it or drops it where the story was on the pages, and is like any other elsewhere', () => {
+    for (const status of statuses) {
+      for (const action of actions) {
+        const isOnPages = status === 'published' || status === 'hidden';
+        const about = isOnPages ? { approve: 'published', approve_lobby: 'published', reject: status }[action as string] : undefined;
+        assert.equal(statusAfter(status, action, true), about ?? statusAfter(status, action), `${status} ${action}`);
+      }
+    }
+  });
+});
+
+describe('what a moderator may propose', () => {
+  const { story } = sampleSubmission();
+  it('is any text and any facet', () => {
+    for (const change of [{ title: 'Other' }, { wentWrong: 'Something else went wrong here.' }, { kind: 'event' }, { contentNotes: ['debt'] }, { lang: 'de' }] as const) assert.equal(mayPropose(story, { ...story, ...change }), true);
+  });
+
+  it('is never what its author allowed, nor how the author is named', () => {
+    const { consent } = story;
+    for (const change of [{ attribution: 'named' }, { byline: 'Mara' }, ...([{ wall: false }, { lobby: true }, { meetup: 'ask_me' }, { index: true }] as const).map((other) => ({ consent: { ...consent, ...other } }))] as const) {
+      assert.equal(mayPropose(story, { ...story, ...change }), false, JSON.stringify(change));
+      assert.equal(mayPropose({ ...story, ...change }, story), false, JSON.stringify(change));
+    }
+  });
+});
+
 describe('a decision from outside', () => {
   it('needs a story, the revision that was read, and an action', () => {
     assert.deepEqual(read(decision, { storyId: '0'.repeat(26), revision: 1, action: 'approve' }).value, { storyId: '0'.repeat(26), revision: 1, action: 'approve', reasons: [], statement: '' });
@@ -37,8 +65,16 @@ describe('a decision from outside', () => {
     assert.deepEqual(decide({ moderator: 'Kim' }), ['moderator unknown']);
   });
 
-  it('that takes a story away owes its author a statement', () => {
-    for (const action of ['reject', 'hide']) {
+  it('carries a text where it proposes one, and nowhere else', () => {
+    const { story } = sampleSubmission();
+    assert.deepEqual(decide({ action: 'propose_edit' }), ['story required']);
+    assert.deepEqual(decide({ action: 'propose_edit', story }), []);
+    assert.deepEqual(decide({ action: 'propose_edit', story: { ...story, lesson: '' } }), ['story.lesson required']);
+    for (const action of actions.filter((name) => name !== 'propose_edit')) assert.ok(decide({ action, story }).includes('story unknown'), action);
+  });
+
+  it('that takes a story away, or asks for changes, owes its author a statement', () => {
+    for (const action of ['request_changes', 'reject', 'hide']) {
       for (const statement of [undefined, null, '', ' \n ', '\u202e']) assert.deepEqual(decide({ action, statement }), ['statement required 10']);
       for (const statement of ['too short', ` ${'a'.repeat(9)} `]) assert.deepEqual(decide({ action, statement }), ['statement short 10']);
       for (const statement of ['a'.repeat(10), 'a'.repeat(1000)]) assert.deepEqual(decide({ action, statement }), []);
