@@ -1,5 +1,6 @@
 // The only file that knows PostgreSQL. Its writes take turns, as those of an SQLite file do: many processes may stand on
 // one database, and none needs to think about what another is doing halfway.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, Migrator, PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, sql, type DatabaseConnection, type PostgresDialectConfig, type TransactionSettings } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations.js';
@@ -16,6 +17,22 @@ class TurnDriver extends PostgresDriver {
     await super.beginTransaction(connection, settings);
     await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${turn})`));
   }
+}
+
+const [tries, pause] = [20, 50];
+
+/** Whether nobody reads as of before this moment: a vacuum keeps what such a reader, a backup say, may still want to see. */
+async function nobodyLooksBack(db: Kysely<Schema>): Promise<boolean> {
+  const { rows: [here] } = await sql<{ next: string }>`select pg_snapshot_xmax(pg_current_snapshot())::xid::text as next`.execute(db);
+  for (let turn = 0; turn < tries; turn++) {
+    const { rows } = await sql`
+      select 1 from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and age(backend_xmin) > age(${here?.next}::text::xid) limit 1
+    `.execute(db);
+    if (rows.length === 0) return true;
+    await sleep(pause);
+  }
+  return false;
 }
 
 /** Opens a PostgreSQL database by its address, `postgres://user:password@host/name`, and migrates it. */
@@ -46,11 +63,12 @@ export async function openPostgres(address: string): Promise<Database> {
   return {
     db,
     async tidy() {
+      const isDone = await nobodyLooksBack(db);
       // The journal and backups keep what was deleted until the operator's rotation; the tables do not. Those with words
       // are written anew: a plain vacuum would leave the words in the free space of their pages.
       for (const table of ['story', 'message', 'lesson'] as const) await sql`vacuum full ${sql.table(table)}`.execute(db);
       for (const table of ['ballot', 'waiting'] as const) await sql`vacuum ${sql.table(table)}`.execute(db);
-      return true;
+      return isDone;
     },
     close: () => db.destroy(),
   };
