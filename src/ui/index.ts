@@ -1,6 +1,7 @@
 export * from './base.js';
 export * from './context.js';
 export * from './element.js';
+export * from './later.js';
 export * from './loader.js';
 export * from './localize.js';
 export * from './seam.js';

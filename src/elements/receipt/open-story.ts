@@ -11,11 +11,13 @@ import { messageLimits, threadLimit, type Amendment, type Told } from '../../mod
 import type { Params } from '../../ui/localize.js';
 import { foldOf, type Fold, type FormView } from '../submission-form/controls.js';
 import { checkEntry, count, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError } from '../submission-form/draft.js';
+import { openStyles } from './open-styles.js';
 import { goneFace, readingFace } from './reading.js';
 import { changingFace, withdrawingFace } from './writing.js';
 
-/** The English words that come with it. */
+/** The English words and the styles that come with it. */
 export const words = { ...form, ...told };
+export { openStyles };
 
 /** What an open story needs of its element. */
 export interface Guest extends Pick<LitElement, 'requestUpdate' | 'updateComplete' | 'renderRoot'> {

@@ -58,7 +58,7 @@ function statement({ told: { statement, reasons }, guest }: OpenStory) {
   if (statement === '' && reasons.length === 0) return nothing;
   return html`
     <section class="panel" aria-labelledby="statement">
-      <h3 id="statement">${guest.say('toldStatement')}</h3>
+      <h3 id="statement" aria-level=${guest.headingLevel + 1}>${guest.say('toldStatement')}</h3>
       ${statement ? html`<p class="text" dir="auto">${statement}</p>` : nothing}
       ${reasons.length > 0 ? html`<ul>${reasons.map((reason) => html`<li>${guest.say(`reason_${reason}`)}</li>`)}</ul>` : nothing}
     </section>
@@ -84,11 +84,11 @@ function proposed(open: OpenStory, { story }: Proposal) {
   `;
   return html`
     <section class="panel" aria-labelledby="proposal">
-      <h3 id="proposal">${say('toldProposal')}</h3>
+      <h3 id="proposal" aria-level=${guest.headingLevel + 1}>${say('toldProposal')}</h3>
       <p>${say('toldProposalText')}</p>
       ${pairs.map(
         ({ mine, other }) => html`
-          <h4>${say(mine.label)}</h4>
+          <h4 aria-level=${guest.headingLevel + 2}>${say(mine.label)}</h4>
           <div class="pairs">${side('toldYours', mine, told.story.lang)} ${side('toldTheirs', other, story.lang)}</div>
         `,
       )}
@@ -100,13 +100,16 @@ function proposed(open: OpenStory, { story }: Proposal) {
   `;
 }
 
-const waitingText = (open: OpenStory, { story }: Proposal) => html`
-  <section class="panel" aria-labelledby="waiting">
-    <h3 id="waiting">${open.guest.say('toldWaiting')}</h3>
-    <p>${open.guest.say('toldWaitingText')}</p>
-    ${folded(open, 'toldChanged', story)}
-  </section>
-`;
+function waitingText(open: OpenStory, { story }: Proposal) {
+  const { guest } = open;
+  return html`
+    <section class="panel" aria-labelledby="waiting">
+      <h3 id="waiting" aria-level=${guest.headingLevel + 1}>${guest.say('toldWaiting')}</h3>
+      <p>${guest.say('toldWaitingText')}</p>
+      ${folded(open, 'toldChanged', story)}
+    </section>
+  `;
+}
 
 /** A story, folded away: its author knows it, and somebody may look over a shoulder. */
 function folded({ guest, space }: OpenStory, label: MessageKey, story: StoryDraft) {
@@ -129,7 +132,7 @@ function thread(open: OpenStory) {
   const room = threadLimit - messages.length;
   return html`
     <section class="thread" aria-labelledby="thread">
-      <h3 id="thread" tabindex="-1">${guest.say('toldMessages')}</h3>
+      <h3 id="thread" aria-level=${guest.headingLevel + 1} tabindex="-1">${guest.say('toldMessages')}</h3>
       ${messages.length === 0
         ? html`<p class="muted">${guest.say('toldNoMessages')}</p>`
         : html`

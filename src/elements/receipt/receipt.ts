@@ -10,6 +10,7 @@ import { common } from '../../i18n/en/common.js';
 import { receipt } from '../../i18n/en/receipt.js';
 import { base } from '../../ui/base.js';
 import { FFElement } from '../../ui/element.js';
+import { wear } from '../../ui/later.js';
 import { Loader } from '../../ui/loader.js';
 import type { Params } from '../../ui/localize.js';
 import { empty, failed, waiting } from '../../ui/status.js';
@@ -211,8 +212,9 @@ export class Receipt extends FFElement implements Guest {
     const running = (this.running = new AbortController());
     const { signal } = running;
     try {
-      const [{ OpenStory, words }, { visit }] = await rest();
+      const [{ OpenStory, openStyles, words }, { visit }] = await rest();
       this.localize.learn(words);
+      wear(this, openStyles);
       const story = await OpenStory.open(this, space, visit(client, code), signal);
       if (signal.aborted) return;
       this.story = story;

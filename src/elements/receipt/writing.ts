@@ -19,7 +19,7 @@ export function changingFace(open: OpenStory): TemplateResult {
       ${heading(open, 'toldChangeTitle')}
       <p id="said" class="intro">${guest.say(waits ? 'toldChangeWaits' : 'toldChangeFree')}</p>
       <div class="fields">
-        ${errorSummary(open, (field) => open.goTo(field))} ${sections.filter(({ brief }) => brief || !open.brief).map(({ render }) => render(open, space))}
+        ${errorSummary(open, (field) => open.goTo(field), guest.headingLevel + 1)} ${sections.filter(({ brief }) => brief || !open.brief).map(({ render }) => render(open, space))}
       </div>
       ${saidAt(open, 'change')}
       <div class="row" part="actions">
@@ -36,7 +36,7 @@ const doesNot: readonly MessageKey[] = ['takeEngines', 'takeBackups', 'takeRead'
 /** What taking the story back does, and what it cannot undo; only then the button that does it. */
 export function withdrawingFace(open: OpenStory): TemplateResult {
   const { guest, busy } = open;
-  const list = (label: MessageKey, keys: readonly MessageKey[]) => html`<div><h3>${guest.say(label)}</h3><ul>${keys.map((key) => html`<li>${guest.say(key)}</li>`)}</ul></div>`;
+  const list = (label: MessageKey, keys: readonly MessageKey[]) => html`<div><h3 aria-level=${guest.headingLevel + 1}>${guest.say(label)}</h3><ul>${keys.map((key) => html`<li>${guest.say(key)}</li>`)}</ul></div>`;
   return html`
     ${heading(open, 'toldTakeTitle')}
     <div id="said" class="protection">

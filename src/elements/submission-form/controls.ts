@@ -42,12 +42,12 @@ export const errorOf = (view: FormView, field: Field): string | undefined => {
 };
 
 /** All that is still wrong, each leading to its field. */
-export const errorSummary = (view: FormView, goTo: (field: Field) => unknown) =>
+export const errorSummary = (view: FormView, goTo: (field: Field) => unknown, level = 3) =>
   view.errors.length === 0
     ? nothing
     : html`
         <div class="summary" part="error" role="alert">
-          <h3>${view.say('errorsTitle')}</h3>
+          <h3 aria-level=${level}>${view.say('errorsTitle')}</h3>
           <ul>
             ${view.errors.map(({ field }) => html`<li><button type="button" class="link" @click=${() => goTo(field)}>${errorOf(view, field)}</button></li>`)}
           </ul>

@@ -1,8 +1,9 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { can, type Client } from '../../client/client.js';
 import { tell } from '../../client/error.js';
 import { openOutbox, type Outbox, type OutboxState } from '../../client/outbox.js';
 import type { StoryDraft } from '../../model/story.js';
+import { wear } from '../../ui/later.js';
 import type { Localize } from '../../ui/localize.js';
 import type { Keep, Keeper } from './keep.js';
 
@@ -13,7 +14,7 @@ const warn = (event: BeforeUnloadEvent) => event.preventDefault();
 const face = () => import('./keep.js');
 
 /** What a delivery needs of its form. */
-export interface Teller extends ReactiveControllerHost, Keeper, Element {
+export interface Teller extends LitElement, Keeper {
   /** Takes in English words that came later. */
   learn(words: Parameters<Localize['learn']>[0]): void;
 }
@@ -140,9 +141,10 @@ export class Delivery implements ReactiveController {
     this.receipt = receipt;
     this.wiped = undefined;
     const page = this.client?.backend.receiptPage ?? location.origin + location.pathname;
-    face().then(({ Keep, words }) => {
+    face().then(({ Keep, keepStyles, words }) => {
       if (this.receipt !== receipt) return;
       this.host.learn(words);
+      wear(this.host, keepStyles);
       this.keep = new Keep(this.host, receipt, page, (how) => {
         this.wipe(how);
         this.kept();

@@ -1,21 +1,41 @@
 // The receipt of a story that was just sent: shown once, until its author has it. A file of its own, which comes with the
 // form and not because of what is typed.
-import { html, type TemplateResult } from 'lit';
+import { css, html, type LitElement, type TemplateResult } from 'lit';
 import { tell } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { keep } from '../../i18n/en/keep.js';
 import { formatReceipt } from '../../model/receipt.js';
 import type { Params } from '../../ui/localize.js';
 
-/** The English words that come with it. */
+/** The English words and the styles that come with it. */
 export const words = keep;
+export const keepStyles = css`
+  .receipt {
+    padding: 1.1em 1.2em 0.8em;
+    border: var(--_border) solid var(--_seam);
+    border-radius: var(--_radius-inner);
+    background: var(--_tint);
+  }
+  .receipt > * + * {
+    margin-top: 0.7em;
+  }
+  .receipt h3 {
+    font-size: 1.1em;
+    font-weight: 600;
+  }
+  .code {
+    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
+    font-size: 1.2em;
+    letter-spacing: 0.02em;
+    -webkit-user-select: all;
+    user-select: all;
+  }
+`;
 
 const file = 'receipt.txt';
 
 /** What the receipt needs of the form. */
-export interface Keeper {
-  requestUpdate(): void;
-  readonly renderRoot: ParentNode;
+export interface Keeper extends Pick<LitElement, 'requestUpdate' | 'renderRoot'> {
   say(key: MessageKey, params?: Params): string;
 }
 

@@ -246,26 +246,6 @@ export const styles = css`
   .after > * + * {
     margin-top: 0.8em;
   }
-  .receipt {
-    padding: 1.1em 1.2em 0.8em;
-    border: var(--_border) solid var(--_seam);
-    border-radius: var(--_radius-inner);
-    background: var(--_tint);
-  }
-  .receipt > * + * {
-    margin-top: 0.7em;
-  }
-  .receipt h3 {
-    font-size: 1.1em;
-    font-weight: 600;
-  }
-  .code {
-    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
-    font-size: 1.2em;
-    letter-spacing: 0.02em;
-    -webkit-user-select: all;
-    user-select: all;
-  }
   .after .title:focus {
     outline: none;
   }
