@@ -3,7 +3,7 @@ import type { Ballot } from '../model/ballot.js';
 import { tagInput } from '../model/periods.js';
 import type { Reaction } from '../model/story.js';
 import type { Client } from './client.js';
-import { BackendError, isBackendError } from './error.js';
+import { BackendError, wantsWork } from './error.js';
 import { aboutOf, given, note } from './given.js';
 import { change } from './storage.js';
 import { proveWork } from './work.js';
@@ -45,8 +45,7 @@ async function cast({ backend }: Client, { collection, ballot, poll, period, rem
     await send(before === undefined);
   } catch (error) {
     // The backend has forgotten the tag (its data was reset): then this is a first ballot after all.
-    const wantsProof = isBackendError(error) && error.misfits.some(({ field }) => field === 'pow');
-    if (before === undefined || !wantsProof) throw error;
+    if (before === undefined || !wantsWork(error)) throw error;
     await send(true);
   }
   if (!shared) await note(backend.scope, about, remember);

@@ -34,6 +34,9 @@ export class BackendError extends Error {
 export const isBackendError = (error: unknown): error is BackendError =>
   isRecord(error) && error['name'] === 'BackendError' && typeof error['failure'] === 'string';
 
+/** Whether a write was refused for its proof of work: none was sent, or it is used up or too old. */
+export const wantsWork = (error: unknown): boolean => isBackendError(error) && error.misfits.some(({ field }) => field === 'pow');
+
 export const isAbort = (error: unknown): boolean => isRecord(error) && error['name'] === 'AbortError';
 
 /** The failure of anything thrown; what is no `BackendError` is a bug of a backend, so it counts as `broken`. */

@@ -3,9 +3,9 @@
 import { isRecord } from '../model/read.js';
 import { newReceipt } from '../model/receipt.js';
 import type { StoryDraft } from '../model/story.js';
-import { padded } from '../model/submission.js';
+import { padded, type Submission } from '../model/submission.js';
 import type { Client } from './client.js';
-import { isBackendError, passes, tell } from './error.js';
+import { isBackendError, passes, tell, wantsWork } from './error.js';
 import { forget, keep, keptKeys, lasts, recall } from './storage.js';
 import { proveWork } from './work.js';
 
@@ -24,11 +24,14 @@ export interface Sent {
 }
 
 export interface Outbox {
+  /** The very body that `send` will send, its work done, so that its author can look at it first. Keeps nothing. */
+  prepare(draft: StoryDraft, hp?: string): Promise<Submission>;
   /**
    * Sends a story. `delivered`, or `kept` when it could not go out now and will be tried again. Rejects when the
-   * backend refused it: then nothing is kept here, and the author still has the text.
+   * backend refused it: then nothing is kept here, and the author still has the text. What was `prepared` of this very
+   * story goes out as it is; a later try changes nothing of it but the member `pow`.
    */
-  send(draft: StoryDraft, hp?: string): Promise<Sent>;
+  send(draft: StoryDraft, hp?: string, prepared?: Submission): Promise<Sent>;
   /** Tries what waits, now. */
   flush(): Promise<void>;
   state(): Promise<OutboxState>;
@@ -45,6 +48,8 @@ interface Entry {
   readonly story: StoryDraft;
   readonly hp: string;
   readonly refused: boolean;
+  /** The blanks that its author has seen. */
+  readonly pad?: string;
 }
 
 // Written by this file alone, but maybe by an older version of it.
@@ -76,11 +81,23 @@ function makeOutbox(client: Client): Outbox {
     return values.filter(isEntry);
   };
 
-  const deliver = async ({ receipt, story, hp }: Entry) => {
+  const make = async ({ receipt, story, hp, pad }: Pick<Entry, 'receipt' | 'story' | 'hp' | 'pad'>): Promise<Submission> => {
+    const pow = await proveWork(client.backend);
+    const bare: Submission = { schemaVersion: 1, receipt, story, hp, pad: '', ...(pow ? { pow } : {}) };
+    return pad === undefined ? padded(bare) : { ...bare, pad };
+  };
+
+  const deliver = async (entry: Entry, prepared?: Submission) => {
+    const { receipt } = entry;
     underWay.add(receipt);
     try {
-      const pow = await proveWork(client.backend);
-      await client.stories.submit(padded({ schemaVersion: 1, receipt, story, hp, pad: '', ...(pow ? { pow } : {}) }));
+      try {
+        await client.stories.submit(prepared ?? (await make(entry)));
+      } catch (error) {
+        // Its challenge ran out while its author looked.
+        if (!prepared || !wantsWork(error)) throw error;
+        await client.stories.submit(await make(entry));
+      }
       await forget(prefix + receipt);
       pause = firstPause;
     } finally {
@@ -128,11 +145,13 @@ function makeOutbox(client: Client): Outbox {
   };
 
   const outbox: Outbox = {
-    async send(story, hp = '') {
-      const entry: Entry = { receipt: newReceipt(), story, hp, refused: false };
+    prepare: (story, hp = '') => make({ receipt: newReceipt(), story, hp }),
+    async send(story, hp = '', prepared) {
+      const seen = prepared && JSON.stringify([prepared.story, prepared.hp]) === JSON.stringify([story, hp]) ? prepared : undefined;
+      const entry: Entry = { receipt: seen?.receipt ?? newReceipt(), story, hp, refused: false, ...(seen ? { pad: seen.pad } : {}) };
       await store(entry);
       try {
-        await deliver(entry);
+        await deliver(entry, seen);
         return { place: 'delivered', receipt: entry.receipt };
       } catch (error) {
         if (passes(error)) {

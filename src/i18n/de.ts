@@ -201,6 +201,11 @@ export const de: Messages = {
   counterOver: '{n} über {max}',
   optional: 'freiwillig',
 
+  lookOffer: 'Genau ansehen, was das Gerät verlässt',
+  lookMaking: 'Wird vorbereitet…',
+  lookTitle: 'Das ist alles, was das Gerät verlässt',
+  lookText: 'Senden schickt genau das, einmal. Die Leerzeichen in „pad“ lassen Geschichten verschiedener Länge gleich aussehen. Geht es nicht sofort hinaus, ersetzt ein späterer Versuch nichts außer „pow“, dem Arbeitsnachweis.',
+
   errorsTitle: 'Fast geschafft. Deine Geschichte ist noch hier.',
   error_wentWrong_required: 'Sag, was schiefging. Ein paar Sätze genügen.',
   error_wentWrong_short: 'Sag etwas mehr dazu, was schiefging: mindestens {limit} Zeichen.',

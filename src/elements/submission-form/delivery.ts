@@ -3,6 +3,7 @@ import { can, type Client } from '../../client/client.js';
 import { tell } from '../../client/error.js';
 import { openOutbox, type Outbox, type OutboxState } from '../../client/outbox.js';
 import type { StoryDraft } from '../../model/story.js';
+import type { Submission } from '../../model/submission.js';
 import { wear } from '../../ui/later.js';
 import type { Localize } from '../../ui/localize.js';
 import type { Keep, Keeper } from './keep.js';
@@ -29,6 +30,8 @@ export class Delivery implements ReactiveController {
   tried = false;
   /** Whether "remove" was pressed once. */
   sure = false;
+  /** What will leave, for its author to look at; `true` while it is made. */
+  prepared: Submission | boolean = false;
   /** The receipt of the story that was just sent, until its author has it. */
   receipt: string | undefined;
   /** What shows the receipt, once it has come. */
@@ -73,13 +76,32 @@ export class Delivery implements ReactiveController {
     await this.look();
   }
 
+  /** Makes what will leave, without sending it: this fetches a challenge, which carries nothing. */
+  async prepare(draft: StoryDraft, hp: string): Promise<void> {
+    if (!this.outbox || this.prepared === true) return;
+    this.prepared = true;
+    this.host.requestUpdate();
+    try {
+      const prepared = await this.outbox.prepare(draft, hp);
+      // What was typed meanwhile is not in it.
+      if (this.prepared) this.prepared = prepared;
+    } catch (error) {
+      this.prepared = false;
+      throw error;
+    } finally {
+      this.host.requestUpdate();
+    }
+  }
+
   /** Sends a story. Rejects when the backend refused it; then the form still has it. */
   async send(draft: StoryDraft, hp: string): Promise<'delivered' | 'kept' | undefined> {
     if (this.sending || !this.outbox) return undefined;
     this.sending = true;
     this.host.requestUpdate();
     try {
-      const { place, receipt } = await this.outbox.send(draft, hp);
+      const { prepared } = this;
+      const { place, receipt } = await this.outbox.send(draft, hp, typeof prepared === 'object' ? prepared : undefined);
+      this.prepared = false;
       if (can(this.client, 'get', 'receipt')) this.hand(receipt);
       await this.look();
       this.tried = this.sure = false;

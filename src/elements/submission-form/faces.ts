@@ -12,6 +12,7 @@ export interface DeliveryView {
   discard(): void;
   reopen(): void;
   another(): void;
+  look(): void;
 }
 
 const waitingActions = ({ delivery, say, discard }: DeliveryView) => html`
@@ -46,6 +47,23 @@ export function afterFace(view: DeliveryView, place: NonNullable<Place>, { withd
         : delivery.keep
           ? nothing
           : html`<div class="row" part="actions"><button type="button" @click=${view.another}>${say('tellAnother')}</button></div>`}
+    </div>
+  `;
+}
+
+/** What will leave, literally, for whoever wants to see it before it does. */
+export function lookSection({ delivery: { prepared }, say, look }: DeliveryView, to: string) {
+  return html`
+    <div class="field">
+      <button type="button" aria-disabled=${prepared === true} @click=${look}>${say(prepared === true ? 'lookMaking' : 'lookOffer')}</button>
+      ${typeof prepared === 'object'
+        ? html`
+            <h3 id="look" class="about" tabindex="-1">${say('lookTitle')}</h3>
+            <p class="hint">${say('lookText')}</p>
+            <p class="hint" dir="ltr">POST ${to}/stories</p>
+            <pre tabindex="0" role="region" aria-labelledby="look" dir="ltr">${JSON.stringify(prepared)}</pre>
+          `
+        : nothing}
     </div>
   `;
 }

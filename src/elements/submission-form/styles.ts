@@ -42,6 +42,21 @@ export const styles = css`
     font-size: 1em;
     font-weight: 600;
   }
+  #look {
+    margin: 1em 0 0.4em;
+  }
+  pre {
+    max-height: 16em;
+    margin: 0.6em 0 0;
+    padding: 0.8em 1em;
+    border: var(--_border) solid var(--_line);
+    border-radius: var(--_radius-inner);
+    overflow: auto;
+    font-size: 0.8em;
+    line-height: 1.4;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
   .prompts ul {
     padding-inline-start: 1.4em;
     list-style: disc;

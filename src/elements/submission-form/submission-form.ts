@@ -7,6 +7,7 @@ import { common } from '../../i18n/en/common.js';
 import { form } from '../../i18n/en/form.js';
 import { isAnonymous } from '../../model/guarantee.js';
 import type { Space } from '../../model/space.js';
+import type { StoryDraft } from '../../model/story.js';
 import { base } from '../../ui/base.js';
 import { FFElement } from '../../ui/element.js';
 import { Loader } from '../../ui/loader.js';
@@ -18,7 +19,7 @@ import { errorOf, errorSummary, foldOf, type Fold, type FormView } from './contr
 import { checkEntry, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError } from './draft.js';
 import { Delivery, type Teller } from './delivery.js';
 import { StorySubmittedEvent } from './events.js';
-import { afterFace, outboxNotices, type DeliveryView } from './faces.js';
+import { afterFace, lookSection, outboxNotices, type DeliveryView } from './faces.js';
 import { Flow } from './flow.js';
 import { protectionSection } from './sections.js';
 import type { SealedFrame } from './sealed.js';
@@ -108,6 +109,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   /** @internal Takes over what was entered, and looks again at the fields that were marked. */
   set(change: Partial<Entry>): void {
     this.entry = { ...this.entry, ...change };
+    this.delivery.prepared = false;
     if (this.errors.length === 0) return;
     const still = checkEntry(this.entry, this.brief).errors ?? [];
     this.errors = still.filter(({ field }) => errorOf(this, field) !== undefined);
@@ -166,6 +168,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
         ${outboxNotices(this.views)} ${last ? errorSummary(this, (field) => this.goTo(field)) : nothing}
         ${section ? section.render(this, space) : stepped ? nothing : flow.sections.map(({ render }) => render(this, space))}
         ${last ? protectionSection(this, this.source?.guarantees() ?? []) : nothing}
+        ${last ? lookSection(this.views, this.source?.backend.scope ?? '') : nothing}
         <div class="quiet" aria-hidden="true">
           <label>Website<input type="text" name="website" tabindex="-1" autocomplete="off" .value=${this.entry.hp} @input=${this.trap} /></label>
         </div>
@@ -197,6 +200,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       discard: () => void this.discard(),
       reopen: () => void this.reopen(),
       another: () => void this.another(),
+      look: () => void this.look(),
     };
   }
 
@@ -242,11 +246,29 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     await this.focusOn(this.brief ? '#lesson' : '#wentWrong');
   }
 
-  private async send() {
+  /** The draft, if nothing is missing; else leads to what is. */
+  private checked(): StoryDraft | undefined {
     const { draft, errors = [] } = checkEntry({ ...this.entry, lang: this.localize.lang }, this.brief);
     this.errors = errors;
     this.refusal = undefined;
-    if (!draft) return this.goTo(errors[0]?.field);
+    if (!draft) void this.goTo(errors[0]?.field);
+    return draft;
+  }
+
+  private async look() {
+    const draft = this.checked();
+    if (!draft) return;
+    try {
+      await this.delivery.prepare(draft, this.entry.hp);
+      await this.focusOn('#look');
+    } catch (error) {
+      this.refuse(error);
+    }
+  }
+
+  private async send() {
+    const draft = this.checked();
+    if (!draft) return;
     try {
       const outcome = await this.delivery.send(draft, this.entry.hp);
       if (!outcome) return;
@@ -284,6 +306,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     const draft = await this.delivery.takeBack();
     if (!draft) return;
     this.entry = entryOf(draft);
+    this.brief = draft.wentWrong === '';
     this.refusal = 'sendInvalid';
   }
 

@@ -83,6 +83,11 @@ export const form = {
   counterOver: '{n} over {max}',
   optional: 'optional',
 
+  lookOffer: 'See exactly what leaves',
+  lookMaking: 'Getting it ready…',
+  lookTitle: 'This is all that leaves',
+  lookText: 'Send sends exactly this, once. The blanks in “pad” make stories of many lengths look alike. If it can’t go out at once, a later try replaces nothing but “pow”, the proof of work.',
+
   errorsTitle: 'Almost there. Your story is still here.',
   error_wentWrong_required: 'Say what went wrong. A few sentences are enough.',
   error_wentWrong_short: 'Say a little more about what went wrong: at least {limit} characters.',
