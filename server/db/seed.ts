@@ -11,7 +11,7 @@ import { makeMissingLessons, seedLessons, seedPoll } from './starter.js';
 import { storyColumns } from './story-columns.js';
 
 /** The space that a first start makes, so that there is something to look at. */
-export const demoSpace: Omit<SpaceRow, 'guarantees'> = {
+export const demoSpace: Omit<SpaceRow, 'guarantees' | 'names'> = {
   id: 'demo',
   name: 'Harbour House',
   timeZone: 'Europe/Berlin',

@@ -11,7 +11,7 @@ export interface SpaceRow extends Space {
 const kept: readonly Guarantee[] = ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'withdraw', 'k-results'];
 
 /** The columns of a new space. */
-export function spaceColumns(space: Omit<SpaceRow, 'guarantees'>, releasedOn: string): SpaceTable {
+export function spaceColumns(space: Omit<SpaceRow, 'guarantees' | 'names'>, releasedOn: string): SpaceTable {
   return {
     id: space.id,
     name: space.name,

@@ -56,6 +56,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     country: like('^([A-Z]{2})?$'),
     langs: many({ type: 'string' }),
     k: int(5),
+    names: many({ type: 'string' }),
     places: members({ wall: { type: 'string' }, lobby: { type: 'string' }, meetup: { type: 'string' } }),
     guarantees: many(word(model.guarantees)),
   }),

@@ -25,6 +25,8 @@ export interface Space {
   /** Least number of people in a released batch of answers; never below 5. */
   readonly k: number;
   readonly places: Places;
+  /** Names that are known in the space, at most 200: the form asks before one of them is sent. */
+  readonly names: readonly string[];
   readonly guarantees: readonly Guarantee[];
 }
 
@@ -41,6 +43,7 @@ const space = object<Space>({
   langs: rowList(language, 20),
   k: lenient(whole(5, 1e6), 5),
   places: lenient(object<Places>({ wall: place, lobby: place, meetup: place }), { wall: '', lobby: '', meetup: '' }),
+  names: rowList(rowText(1, 60, 'one'), 200),
   guarantees: rowList(oneOf(guarantees), guarantees.length),
 });
 

@@ -80,7 +80,7 @@ describe('a meet-up row', () => {
 
 describe('a space row', () => {
   it('is read with an id and a name', () => {
-    assert.deepEqual(space(), { id: 'harbour', name: 'Harbour House', timeZone: 'UTC', country: '', langs: [], k: 5, places: { wall: '', lobby: '', meetup: '' }, guarantees: [] });
+    assert.deepEqual(space(), { id: 'harbour', name: 'Harbour House', timeZone: 'UTC', country: '', langs: [], k: 5, places: { wall: '', lobby: '', meetup: '' }, names: [], guarantees: [] });
     for (const id of [undefined, '', '-a', 'A', 'a b', 'ä', '../x', 'a'.repeat(64), 7]) assert.equal(space({ id }), undefined, String(id));
     for (const name of [undefined, null, '', ' \u0000', 5]) assert.equal(space({ name }), undefined);
     for (const input of hostile) assert.equal(parseSpace(input), undefined);
