@@ -1,3 +1,4 @@
+import type { aids } from './en/aids.js';
 import type { card } from './en/card.js';
 import type { common } from './en/common.js';
 import type { form } from './en/form.js';
@@ -7,7 +8,7 @@ import type { receipt } from './en/receipt.js';
 import type { ticker } from './en/ticker.js';
 import type { told } from './en/told.js';
 
-type Source = typeof common & typeof card & typeof form & typeof keep & typeof pulse & typeof receipt & typeof ticker & typeof told;
+type Source = typeof common & typeof aids & typeof card & typeof form & typeof keep & typeof pulse & typeof receipt & typeof ticker & typeof told;
 
 /** The forms of a message that counts, by plural category of its language; `other` is always there. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;

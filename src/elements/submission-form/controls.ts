@@ -20,6 +20,8 @@ export interface FormView {
   set(change: Partial<Entry>): void;
   /** Opens or closes a fold. */
   fold(name: Fold, open: boolean): void;
+  /** What the aids have to say below a text field. */
+  aid?(field: Limited): unknown;
 }
 
 /** What is folded away until somebody wants it. */
@@ -90,6 +92,7 @@ export function textField(view: FormView, field: Limited & Field, { label, hint,
         <div>${problem(view, field)}</div>
         <p id="${field}-count" class=${over ? 'count over' : 'count'}>${over ? view.say('counterOver', { n: used - max, max }) : view.say('counter', { n: used, max })}</p>
       </div>
+      ${view.aid?.(field)}
     </div>
   `;
 }

@@ -15,8 +15,9 @@ import type { Localize, Params } from '../../ui/localize.js';
 import { seam } from '../../ui/seam.js';
 import { empty, failed, waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
+import { AidsNear } from './aids-near.js';
 import { errorOf, errorSummary, foldOf, type Fold, type FormView } from './controls.js';
-import { checkEntry, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError } from './draft.js';
+import { checkEntry, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError, type Limited } from './draft.js';
 import { Delivery, type Teller } from './delivery.js';
 import { StorySubmittedEvent } from './events.js';
 import { afterFace, lookSection, outboxNotices, type DeliveryView } from './faces.js';
@@ -68,6 +69,10 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   private frame: SealedFrame | undefined;
   private readonly loader = new Loader<Space>(this);
   private readonly flow = new Flow(this);
+  private readonly near = new AidsNear(this, this.localize, () => {
+    const { source: client, frame, loader: { value: space } } = this;
+    return client && space && !frame ? { client, space } : undefined;
+  });
   private readonly delivery = new Delivery(this, (how) => void (how === 'refused' ? this.reopen() : this.arrive(how)), () => void this.focusOn('.after .title'));
 
   protected override willUpdate(changed: PropertyValues) {
@@ -119,6 +124,11 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   fold(name: Fold, open: boolean): void {
     if (this.folds.has(name) === open) return;
     this.folds = new Set(open ? [...this.folds, name] : [...this.folds].filter((other) => other !== name));
+  }
+
+  /** @internal */
+  aid(field: Limited): unknown {
+    return this.near.aids?.render(field);
   }
 
   private load() {

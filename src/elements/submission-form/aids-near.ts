@@ -1,0 +1,55 @@
+import type { ReactiveController } from 'lit';
+import { tell } from '../../client/error.js';
+import type { Localize } from '../../ui/localize.js';
+import type { Aids, AidsHost, Scene } from './aids.js';
+
+/**
+ * Loads the aids, and all that they may ever show, when the form comes near what is seen, and at the latest when
+ * somebody goes into it. Never because of a word: who loads help for a word has told the network of it.
+ */
+export class AidsNear implements ReactiveController {
+  aids: Aids | undefined;
+  private near = false;
+  private asked = false;
+  private observer: IntersectionObserver | undefined;
+
+  constructor(
+    private readonly host: AidsHost,
+    private readonly localize: Localize,
+    private readonly scene: () => Scene | undefined,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.come(), { rootMargin: '600px' });
+    this.observer.observe(this.host);
+    this.host.addEventListener('focusin', this.come);
+  }
+
+  hostUpdated() {
+    if (this.near && !this.asked && this.scene()) void this.load();
+  }
+
+  hostDisconnected() {
+    this.observer?.disconnect();
+    this.host.removeEventListener('focusin', this.come);
+  }
+
+  private readonly come = () => {
+    this.near = true;
+    this.hostUpdated();
+  };
+
+  private async load() {
+    this.asked = true;
+    try {
+      const { Aids, words } = await import('./aids.js');
+      this.localize.learn(words);
+      this.aids = new Aids(this.host, this.localize, this.scene);
+    } catch (error) {
+      // A form without its aids is still a form.
+      tell(error);
+    }
+  }
+}
