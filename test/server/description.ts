@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openapi } from '../../server/openapi/document.js';
-import { api, type TestServer } from './helpers.js';
+import { asking, type TestServer } from './helpers.js';
 
 export const description = openapi('1.2.3');
 export type Schema = Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
-  readonly security?: unknown;
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
 }
 
 export const operations: readonly Operation[] = Object.entries(description.paths).flatMap(([path, { parameters, ...methods }]) =>
@@ -59,9 +59,14 @@ const misfitsOfText = checker(true);
 /** Whether the text of a parameter fits. */
 export const textFits = (schema: Schema, text: string): boolean => misfitsOfText({ type: 'object', properties: { text: schema } }, { text }).length === 0;
 
-/** The schema behind a reference. */
-export const resolve = (schema: Schema): Schema =>
-  typeof schema['$ref'] === 'string' ? resolve(description.components.schemas[schema['$ref'].replace('#/components/schemas/', '')] ?? {}) : schema;
+/** The schema behind a reference; of several, the one that a value fits, else the first. */
+export function resolve(schema: Schema, value: unknown): Schema {
+  const { $ref, oneOf, anyOf = oneOf } = schema;
+  if (typeof $ref === 'string') return resolve(description.components.schemas[$ref.replace('#/components/schemas/', '')] ?? {}, value);
+  if (!Array.isArray(anyOf)) return schema;
+  const several = anyOf as readonly Schema[];
+  return resolve(several.find((one) => misfitsOf(one, value).length === 0) ?? several[0] ?? {}, value);
+}
 
 /** The operation that a request means. */
 export function operationOf(method: string, address: string): Operation | undefined {
@@ -88,22 +93,19 @@ export async function described(answer: Response, { operationId, responses }: Op
 /** Holds every answer of the servers that it is shown to the description, and remembers which it has seen. */
 export function witness() {
   const seen = new Set<string>();
-  async function held(method: string, address: string, sent: Promise<Response>): Promise<Response> {
-    const operation = operationOf(method, address);
-    assert.ok(operation, `${method} ${address} is not described`);
-    const answer = await sent;
-    await described(answer.clone(), operation);
-    seen.add(`${operation.operationId} ${answer.status}`);
-    return answer;
-  }
   return {
     /** Such as `listStories 200`. */
     seen,
     watch: (server: TestServer): TestServer => ({
       ...server,
-      get: (address, headers) => held('GET', address, server.get(address, headers)),
-      post: (address, body, headers) => held('POST', address, server.post(address, body, headers)),
-      desk: (path, body) => held(body === undefined ? 'GET' : 'POST', `${api}/desk/${path}`, server.desk(path, body)),
+      ...asking(server.token, async (method, address, ...rest) => {
+        const operation = operationOf(method, address);
+        assert.ok(operation, `${method} ${address} is not described`);
+        const answer = await server.send(method, address, ...rest);
+        await described(answer.clone(), operation);
+        seen.add(`${operation.operationId} ${answer.status}`);
+        return answer;
+      }),
     }),
   };
 }

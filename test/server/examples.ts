@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { api, keys, publish, reaction, telling, type TestServer } from './helpers.js';
 import type { Operation } from './description.js';
 import { answering, pollOf } from './pulse-helpers.js';
+import { author, statement } from './receipt-helpers.js';
 
 /** A request that an operation answers well. A body has every member, so that each can be spoilt. */
 export interface Example {
   readonly address: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** A body of the other shape, where there are two; its answer depends on what was done before. */
+  readonly other?: unknown;
 }
 
 export type Examples = (operation: Operation) => Example;
@@ -18,21 +21,30 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
   const poll = await pollOf(server);
   const code = `ff_${'a'.repeat(52)}`;
   await server.store.tokens.invite('demo', keys.invite(code));
-  const story = telling({
+  const words = {
     title: 'A lease', project: 'A café', feeling: 'Ashamed', nextTime: 'I would ask.', byline: 'Mara', attribution: 'pseudonym',
     kind: 'business', lookingFor: ['advice'], contentNotes: ['debt'],
-  });
+  } as const;
+  // Of its own for each that ends or changes what another needs.
+  const [writer, leaver, proposed] = [await author(server, words), await author(server), await author(server, words)];
   const desk = { Authorization: `Bearer ${server.token}` };
+  const receipt = { Authorization: `Receipt ${writer.receipt}` };
+  const storyId = proposed.row()['id'];
   const own: Readonly<Record<string, Partial<Example>>> = {
     getDescription: { address: '/api/v1/openapi.json' },
     getSpace: {}, getTime: {}, getSealed: {}, getChallenge: {}, getFacets: {}, listStories: {}, listLessons: {}, listPolls: {},
     getStory: { address: `${api}/stories/${id}` },
     listResults: { address: `${api}/pulse-results?poll=${poll.id}` },
-    submitStory: { body: { ...story, pow: {} } },
+    submitStory: { body: { ...telling(words), pow: {} } },
     castReaction: { body: { ...reaction(id, 1), pow: {} } },
     castBallot: { body: { ...answering(poll, 1, 3), pow: {} } },
+    readReceipt: { headers: receipt },
+    amendStory: { headers: receipt, body: { revision: 1, story: writer.story({ title: 'Another title' }) }, other: { revision: 1, answer: 'accept' } },
+    withdrawStory: { headers: { Authorization: `Receipt ${leaver.receipt}` } },
+    writeToDesk: { headers: receipt, body: { text: 'Is it too long?' } },
     listQueue: { headers: desk },
-    decide: { headers: desk, body: { storyId: id, revision: 1, action: 'hide', reasons: ['promotion'], statement: 'It names a product.' } },
+    decide: { headers: desk, body: { storyId, revision: 1, action: 'propose_edit', reasons: ['promotion'], statement, story: proposed.story({ title: 'Shorter' }) } },
+    writeToAuthor: { headers: desk, body: { storyId, text: 'Not at all.' } },
     claimSpace: { body: { code, name: 'Olga' } },
   };
   return ({ operationId, path }) => {

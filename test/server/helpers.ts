@@ -25,7 +25,17 @@ export interface ServerOptions extends Partial<Pick<AppDeps, 'now' | 'pow' | 'or
   readonly room?: Room;
 }
 
-export interface TestServer {
+/** The ways to ask a server. */
+export interface Asking {
+  /** A body that is no text is sent as JSON. */
+  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  /** Asks as the moderator; posts where there is a body. */
+  desk(path: string, body?: unknown): Promise<Response>;
+}
+
+export interface TestServer extends Asking {
   readonly app: App;
   readonly store: Store;
   readonly database: Database;
@@ -34,13 +44,18 @@ export interface TestServer {
   readonly lines: string[];
   /** Bearer token of a moderator. */
   readonly token: string;
-  get(path: string, headers?: Record<string, string>): Promise<Response>;
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
-  desk(path: string, body?: unknown): Promise<Response>;
   /** All rows of a table, read by a second connection as they lie there. */
   rows(table: string): Row[];
   close(): Promise<void>;
 }
+
+/** All ways to ask by one of them. */
+export const asking = (token: string, send: Asking['send']): Asking => ({
+  send,
+  get: (path, headers) => send('GET', path, undefined, headers),
+  post: (path, body, headers) => send('POST', path, body, headers),
+  desk: (path, body) => send(body === undefined ? 'GET' : 'POST', `${api}/desk/${path}`, body, { Authorization: `Bearer ${token}` }),
+});
 
 /** The real app on a real database, without a port. */
 export async function makeServer({ queueDelay = 'none', samples = false, room: given, ...deps }: ServerOptions = {}): Promise<TestServer> {
@@ -55,16 +70,15 @@ export async function makeServer({ queueDelay = 'none', samples = false, room: g
   await store.tokens.add('demo', { name: token, role: 'moderator' }, keys.token(token));
   const lines: string[] = [];
   const app = createApp({ store, secret, version: '1.2.3', assets: undefined, origins: [], pow: 0, sleep: async () => undefined, log: (line) => lines.push(line), ...deps, now });
-  const send = async (address: string, init: RequestInit) => app.request(address, init);
   return {
     app, store, database, room, lines, token,
-    get: (address, headers = {}) => send(address, { headers }),
-    post: (address, body, headers = {}) => send(address, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }),
-    desk: (address, body) =>
-      send(`${api}/desk/${address}`, {
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    ...asking(token, async (method, address, body, headers) =>
+      app.request(address, {
+        method,
+        headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
+    ),
     rows: room.rows,
     async close() {
       await database.close();

@@ -36,7 +36,7 @@ const extras = ['extra', '__proto__', 'constructor', 'toString', '', 'x'.repeat(
 
 /** The good value, spoilt in one place each time. */
 export function* spoil(of: Schema, good: unknown, at = 'body'): Generator<Spoilt<unknown>> {
-  const schema = resolve(of);
+  const schema = resolve(of, good);
   for (const value of values(schema)) yield [`${at}: ${show(value)}`, value];
   if (Array.isArray(good)) {
     if (good.length > 0) yield [`${at} repeats an item`, [...good, good[0]]];

@@ -4,14 +4,16 @@ import fc from 'fast-check';
 import type { Kysely } from 'kysely';
 import { demoSpace } from '../../server/db/seed.js';
 import { spaceColumns } from '../../server/db/spaces.js';
-import { maxBodyBytes } from '../../src/model/index.js';
+import { maxBodyBytes, newReceipt, threadLimit } from '../../src/model/index.js';
 import { bodyOf, described, misfitsOf, operations, textFits, type Operation } from './description.js';
 import { examplesOn, type Examples } from './examples.js';
 import { garble, hostileTexts, marker, spoil } from './hostile.js';
-import { keys, makeServer, type TestServer } from './helpers.js';
+import { api, keys, makeServer, telling, type TestServer } from './helpers.js';
+import { author, type Author } from './receipt-helpers.js';
 
 const seed = 20_260_302;
 const annexToken = 'ff_token_of_another_space';
+const annexReceipt = newReceipt();
 
 describe('whatever does not fit is refused as described, stored nowhere and logged nowhere', () => {
   const seen = new Set<string>();
@@ -19,6 +21,8 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
   let example: Examples;
   let tables: readonly string[];
   let stored: string;
+  let withdrawn: unknown;
+  let full: Author;
 
   const all = async () => {
     const db = server.database.db as unknown as Kysely<Record<string, object>>;
@@ -30,6 +34,12 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
     example = await examplesOn(server);
     await server.database.db.insertInto('space').values(spaceColumns({ ...demoSpace, id: 'annex' }, '2026-01-01')).execute();
     await server.store.tokens.add('annex', { name: 'Ann', role: 'owner' }, keys.token(annexToken));
+    assert.equal((await server.post('/api/v1/spaces/annex/stories', telling({}, { receipt: annexReceipt }))).status, 201);
+    const leaver = await author(server);
+    ({ id: withdrawn } = leaver.row());
+    await leaver.withdraw();
+    full = await author(server);
+    for (let turn = 0; turn < threadLimit; turn++) await full.write(`Turn ${turn}`);
     // Reading lessons plans the days to come.
     for (const { address, body } of operations.map(example)) if (body === undefined) await server.get(address);
     tables = (await server.database.db.introspection.getTables()).map(({ name }) => name);
@@ -37,6 +47,9 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
     stored = await all();
   });
   after(() => server.close());
+
+  /** The scheme and the code with which an operation is asked. */
+  const credentialsOf = (operation: Operation) => example(operation).headers?.['Authorization']?.split(' ') ?? [];
 
   /** Sends a spoilt request and looks at all that it must not do. */
   async function refuse(operation: Operation, what: string, init: { address?: string; headers?: HeadersInit; body?: BodyInit | undefined }, status?: number) {
@@ -57,7 +70,7 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
     assert.equal((problem as { status: number }).status, answer.status, told);
     assert.equal(answer.headers.get('Cache-Control'), 'no-store', told);
     assert.ok(!/\bat \/|node_modules|server\/|\.[jt]s\b|sqlite|postgres|\bselect\b|\/tmp\b/i.test(text), `${told}: it tells too much: ${text}`);
-    for (const secret of [marker, server.token]) assert.ok(!text.includes(secret), `${told}: it repeats what was sent: ${text}`);
+    for (const secret of [marker, server.token, ...credentialsOf(operation).slice(1)]) assert.ok(!text.includes(secret), `${told}: it repeats what was sent: ${text}`);
     assert.deepEqual(server.lines, [], told);
     assert.ok(same, `${told}: something was stored`);
     seen.add(`${operation.operationId} ${answer.status}`);
@@ -69,17 +82,22 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
   });
 
   for (const { operation, schema } of bodied) {
+    const spoilAll = () => {
+      const { body, other } = example(operation);
+      return [body, ...(other === undefined ? [] : [other])].flatMap((good) => {
+        assert.deepEqual(misfitsOf(schema, good), []);
+        return [...spoil(schema, good)];
+      });
+    };
+
     it(`${operation.operationId}: bodies that are spoilt in one place`, async () => {
-      const { body } = example(operation);
-      assert.deepEqual(misfitsOf(schema, body), []);
-      const spoilt = [...spoil(schema, body)].filter(([, made]) => misfitsOf(schema, made).length > 0);
+      const spoilt = spoilAll().filter(([, made]) => misfitsOf(schema, made).length > 0);
       assert.ok(spoilt.length > 40);
       for (const [what, made] of spoilt) await refuse(operation, what, { body: JSON.stringify(made) }, 400);
     });
 
     it(`${operation.operationId}: any other JSON in any place`, async () => {
-      const { body } = example(operation);
-      const places = [...new Map(spoil(schema, body)).entries()].filter(([what]) => what.endsWith(': null'));
+      const places = spoilAll().filter(([what]) => what.endsWith(': null'));
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...places), fc.jsonValue({ stringUnit: 'binary' }), async ([what, made], value) => {
           const sent = JSON.stringify(made).replace('null', () => JSON.stringify(value));
@@ -135,31 +153,39 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
   }
 
   for (const operation of operations.filter(({ security }) => security !== undefined)) {
-    it(`${operation.operationId}: tokens that are none of this space`, async () => {
-      const { token } = server;
-      for (const value of ['', 'Bearer', 'Bearer ', `Basic ${btoa(`x:${token}`)}`, token, `Bearer ${token} x`, `Bearer ${token},`, `Bearer  ${token}`, `Bearer ${token.slice(1)}`, `Bearer ${token.toUpperCase()}`, `Bearer ${annexToken}`, `Bearer ${marker}`, 'Bearer null', `Bearer ${'x'.repeat(9000)}`, 'Bearer \u00ff', `Bearer ' or 1=1 --`]) {
-        await refuse(operation, `Authorization: ${value.slice(0, 40)}`, { headers: { Authorization: value } }, 401);
+    it(`${operation.operationId}: tokens or receipts that are none of this space`, async () => {
+      const [scheme = '', code = ''] = credentialsOf(operation);
+      // A receipt that leads nowhere is not told from anything else that is not there.
+      const [foreign, otherCase, otherScheme, status] = scheme === 'Receipt' ? [annexReceipt, code.toLowerCase(), 'Bearer', 404] : [annexToken, code.toUpperCase(), 'Receipt', 401];
+      const codes = ['', `${code} x`, `${code},`, ` ${code}`, code.slice(1), otherCase, foreign, marker, 'null', 'x'.repeat(9000), '\u00ff', "' or 1=1 --"].map((text) => `${scheme} ${text}`);
+      for (const value of ['', scheme, code, `${otherScheme} ${code}`, `Basic ${btoa(`x:${code}`)}`, ...codes]) {
+        // Before the body is judged, whose refusal would tell a good code from a bad one.
+        for (const body of [undefined, '{']) await refuse(operation, `Authorization: ${value.slice(0, 40)}`, { headers: { Authorization: value }, body }, status);
       }
     });
   }
 
-  it('what fits the schema, but nothing that is there', async () => {
+  it('what fits the schema, but not what is there', async () => {
     const [nobody, other] = ['0'.repeat(26), `ff_${'b'.repeat(52)}`];
-    const changes: Readonly<Record<string, readonly (readonly [object, number])[]>> = {
+    const changes: Readonly<Record<string, readonly (readonly [change: object, status: number, asked?: object])[]>> = {
+      getStory: [[{}, 410, { address: `${api}/stories/${String(withdrawn)}` }]],
       castReaction: [[{ storyId: nobody }, 404]],
       castBallot: [[{ poll: nobody }, 404], [{ period: '2020-W01' }, 409], [{ value: 9 }, 400], [{ value: [3] }, 400]],
-      decide: [[{ storyId: nobody }, 404], [{ revision: 2 }, 409], [{ action: 'approve_lobby' }, 409]],
+      amendStory: [[{ revision: 2 }, 409], [{ story: undefined, answer: 'accept' }, 409]],
+      writeToDesk: [[{}, 409, { headers: { Authorization: `Receipt ${full.receipt}` } }]],
+      decide: [[{ storyId: nobody }, 404], [{ revision: 2 }, 409], [{ action: 'approve_lobby', story: null }, 409], [{ action: 'approve' }, 400], [{ story: null }, 400]],
+      writeToAuthor: [[{ storyId: nobody }, 404], [{ storyId: full.row()['id'] }, 409]],
       claimSpace: [[{ code: other }, 401], [{ name: server.token }, 400]],
     };
     for (const operation of operations) {
-      for (const [change, status] of changes[operation.operationId] ?? []) {
-        await refuse(operation, JSON.stringify(change), { body: JSON.stringify({ ...(example(operation).body as object), ...change }) }, status);
+      for (const [change, status, asked] of changes[operation.operationId] ?? []) {
+        await refuse(operation, JSON.stringify([change, asked]), { body: JSON.stringify({ ...(example(operation).body as object), ...change }), ...asked }, status);
       }
     }
   });
 
   it('what a page of another origin writes', async () => {
-    for (const { operation } of bodied) {
+    for (const operation of operations.filter(({ method }) => method !== 'GET')) {
       for (const origin of ['https://evil.example', 'null', 'https://house.example.evil.example', 'http://house.example']) await refuse(operation, `Origin: ${origin}`, { headers: { Origin: origin } }, 403);
     }
   });

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ballot, decision, read, reactionBallot, storyDraft, submission, type Misfit } from '../../src/model/index.js';
+import { amendment, ballot, decision, messageBody, messageLimits, read, reactionBallot, storyDraft, submission, threadLimit, toldStatuses, type Misfit, type Reader } from '../../src/model/index.js';
 import { description, misfitsOf, operations, witness } from './description.js';
 import { examplesOn } from './examples.js';
-import { api, json, makeServer, publish, reaction, solved, telling, type TestServer } from './helpers.js';
+import { api, json, makeServer, monday, publish, reaction, solved, telling, type TestServer } from './helpers.js';
 import { answering, pollOf } from './pulse-helpers.js';
+import { author, published, statement, type Author } from './receipt-helpers.js';
 
-const { schemas } = description.components;
+const { schemas, securitySchemes } = description.components;
+const fits = (name: string, value: unknown) => misfitsOf(schemas[name] ?? {}, value).length === 0;
 
 describe('the description of the API', () => {
   let server: TestServer;
@@ -42,7 +44,6 @@ describe('the description of the API', () => {
   });
 
   it('has the limits and words of the model that reads the bodies', () => {
-    const fits = (name: string, value: unknown) => misfitsOf(schemas[name] ?? {}, value).length === 0;
     const base = telling();
     const { story } = base;
     assert.ok(fits('Submission', base) && read(submission, base).value);
@@ -68,6 +69,24 @@ describe('the description of the API', () => {
       assert.equal(fits(name, { ...value, extra: 1 }), false);
     }
   });
+
+  it('has the shapes of the model where a body has several, and its limits of a thread', () => {
+    const { story } = telling();
+    const edit = { revision: 1, story };
+    const answer = { revision: 1, answer: 'accept' };
+    const proposal = { storyId: '0'.repeat(26), revision: 1, action: 'propose_edit', story };
+    const bodies: readonly (readonly [string, Reader<unknown>, readonly unknown[]])[] = [
+      ['Amendment', amendment, [edit, answer, { revision: 1 }, { ...answer, revision: 0 }, { ...answer, answer: 'x' }, { ...edit, ...answer }, { story }, { ...edit, story: {} }, {}]],
+      ['MessageBody', messageBody, [{ text: 'x' }, { text: 'x'.repeat(2 * messageLimits[1]) }, { text: 'x'.repeat(2 * messageLimits[1] + 1) }, { text: '' }, {}, { text: 1 }, { text: 'x', day: '2026-01-01' }]],
+      ['Decision', decision, [proposal, { ...proposal, story: {} }]],
+    ];
+    for (const [name, reader, [good, ...others]] of bodies) {
+      assert.ok(fits(name, good), name);
+      for (const value of [good, ...others]) assert.equal(fits(name, value), read(reader, value).value !== undefined, `${name}: ${JSON.stringify(value).slice(0, 80)}`);
+    }
+    const { messages } = schemas['Told']?.['properties'] as Record<string, { maxItems?: number }>;
+    assert.equal(messages?.maxItems, threadLimit);
+  });
 });
 
 describe('every operation answers as described', () => {
@@ -83,10 +102,13 @@ describe('every operation answers as described', () => {
     const example = await examplesOn(server);
     for (const operation of operations) {
       const { address, headers, body } = example(operation);
-      const answer = body === undefined ? await server.get(address, headers) : await server.post(address, body, headers);
+      const answer = await server.send(operation.method, address, body, headers);
       const good = operation.operationId === 'getChallenge' ? 404 : Number(Object.keys(operation.responses)[0]);
       assert.equal(answer.status, good, `${operation.operationId}: ${await answer.text()}`);
       const etag = answer.headers.get('ETag');
+      const [by = ''] = Object.keys(operation.security?.[0] ?? {});
+      const { [by]: needed } = securitySchemes as Readonly<Record<string, { readonly scheme: string }>>;
+      assert.equal(needed?.scheme.toLowerCase(), headers?.['Authorization']?.split(' ')[0]?.toLowerCase(), operation.operationId);
       assert.equal(etag !== null, '304' in operation.responses, operation.operationId);
       if (etag !== null) assert.equal((await server.get(address, { 'If-None-Match': etag })).status, 304);
     }
@@ -106,13 +128,48 @@ describe('every operation answers as described', () => {
     for (const status of ['published', 'hidden', 'in_review']) assert.equal((await server.desk(`queue?status=${status}&limit=1`)).status, 200);
   });
 
+  it('to an author, in every state of a story', async () => {
+    let now = monday;
+    const house = watch(await makeServer({ now: () => now }));
+    const told = new Set<string>();
+    const tell = async (...all: readonly Author[]) => {
+      for (const one of all) told.add((await one.told()).status);
+      for (const query of ['', '?status=needs_author', '?status=published', '?status=hidden', '?status=rejected', '?status=spam']) assert.equal((await house.desk(`queue${query}`)).status, 200);
+    };
+    await house.database.db.updateTable('space').set({ queue_delay: 'next_morning' }).execute();
+    await tell(await author(house));
+    await house.database.db.updateTable('space').set({ queue_delay: 'none' }).execute();
+
+    // With all that a story can carry: messages of both sides, a proposal of each, a statement and reasons.
+    const one = await author(house);
+    await one.write('Hello');
+    await house.desk('messages', { storyId: one.row()['id'], text: 'Hello' });
+    await tell(one);
+    await one.decide('propose_edit', { story: one.story({ title: 'Shorter' }), statement, reasons: ['other'] });
+    await tell(one);
+    assert.equal((await one.amend({ revision: 2, answer: 'accept' })).status, 200);
+    await one.decide('approve');
+    assert.equal((await one.amend({ revision: 3, story: one.story({ title: 'Longer' }) })).status, 200);
+    await tell(one);
+
+    const [hidden, rejected, spam, shown] = [await published(house), await author(house), await author(house), await published(house)];
+    await hidden.decide('hide', { statement });
+    await rejected.decide('reject', { statement });
+    await spam.decide('spam');
+    await tell(hidden, rejected, spam, shown);
+    now = Date.parse('2028-03-10T12:00:00Z');
+    await tell(shown);
+    assert.deepEqual([...told].sort(), [...toldStatuses].sort());
+    await house.close();
+  });
+
   it('to an accident inside', async () => {
     const broken = watch(await makeServer());
     const example = await examplesOn(broken);
     await broken.close();
     for (const operation of operations.filter(({ path }) => path.includes('{space}'))) {
       const { address, headers, body } = example(operation);
-      const answer = body === undefined ? await broken.get(address, headers) : await broken.post(address, body, headers);
+      const answer = await broken.send(operation.method, address, body, headers);
       assert.equal(answer.status, 500, operation.operationId);
     }
   });

@@ -27,12 +27,7 @@ export interface Author {
 /** What somebody with a receipt can do, before or after it was used. */
 export function authorOf(server: TestServer, words: Words = {}, receipt = newReceipt()): Author {
   const submission = (more: Words = {}) => telling({ ...words, ...more }, { receipt });
-  const ask = async (method: string, path = 'receipt', body?: unknown) =>
-    server.app.request(`${api}/${path}`, {
-      method,
-      headers: { Authorization: `Receipt ${receipt}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+  const ask = (method: string, path = 'receipt', body?: unknown) => server.send(method, `${api}/${path}`, body, { Authorization: `Receipt ${receipt}` });
   const row = () => server.rows('story').find((found) => found['receipt_hash'] === keys.receipt(receipt)) ?? {};
   return {
     receipt, submission, ask, row,
