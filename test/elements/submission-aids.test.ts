@@ -106,6 +106,8 @@ describe('<ff-submission-form> and its aids', () => {
     expect(shadow(element).querySelector('.marks') === null).to.equal(true);
     tell(element);
     button(element, 'Send').click();
+    await until(() => textOf(element).includes('I have saved it'));
+    button(element, 'I have saved it').click();
     await until(() => textOf(element).includes('Tell another'));
     button(element, 'Tell another').click();
     await until(() => box(element));
