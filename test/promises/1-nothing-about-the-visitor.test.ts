@@ -158,7 +158,11 @@ describe('promise 1: nothing about the visitor is stored or logged', () => {
     assert.equal(room.dump().size, 15);
     if (postgres) {
       const kinds = room.run("select distinct data_type, is_identity, column_default from information_schema.columns where table_schema = 'public' and table_name not like 'kysely_%' order by 1");
-      assert.deepEqual(kinds.map((kind) => Object.values(kind)), [['integer', 'NO', null], ['text', 'NO', null]], 'no type of moments, nothing that counts up');
+      for (const { data_type, is_identity, column_default } of kinds) {
+        assert.match(String(data_type), /^(integer|text)$/, 'no type of moments');
+        assert.equal(is_identity, 'NO');
+        assert.match(String(column_default), /^(null|\d+|'[^']*'::text)$/, 'nothing that counts up');
+      }
     } else {
       for (const { name, sql } of room.run("select name, sql from sqlite_master where type = 'table' and name not like 'kysely_%'")) assert.match(String(sql), /without rowid/i, String(name));
     }
