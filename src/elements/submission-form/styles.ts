@@ -4,8 +4,8 @@ export const styles = css`
   :host {
     --_min-height: 48em;
   }
-  /* In steps the box is as high as its thought; what follows on the page stays where it is. */
-  .stepped {
+  /* In steps, and once it is sent, the box is as high as what it says; what follows on the page stays where it is. */
+  .snug {
     min-height: 0;
   }
   @media (max-width: 30em) {

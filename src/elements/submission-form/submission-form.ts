@@ -90,7 +90,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     const { place } = this.delivery;
     // The classes and attributes by which session recorders leave a part of the page out.
     return html`
-      <div part="base" class="box ${this.stepped ? 'stepped ' : ''}rr-block ph-no-capture fs-exclude sentry-block" data-hj-suppress data-clarity-mask="true" data-dd-privacy="hidden">
+      <div part="base" class="box ${this.stepped || place ? 'snug ' : ''}rr-block ph-no-capture fs-exclude sentry-block" data-hj-suppress data-clarity-mask="true" data-dd-privacy="hidden">
         ${place ? afterFace(this.views, place, { withdraws: can(this.source, 'get', 'receipt'), demo: isDemo(this.source) }) : this.renderForm(space)}
       </div>
     `;
