@@ -120,8 +120,8 @@ export function findNames(text: string, listed: readonly string[]): readonly Fin
     if (led) return false;
     if (apposed || withMe) return true;
     if (nounsCapital) {
-      // "Orlas Vater", and "Ikram kochte" but not "mein alter Herd kochte".
-      return (/s$/.test(token.lower) && isRole(next)) || (doings.has(next?.lower ?? '') && !(ahead && inflected.test(ahead.lower)));
+      // "Orlas Vater", "sagte Kaspar.", and "Ikram kochte" but not "mein alter Herd kochte".
+      return (ahead !== undefined && doings.has(ahead.lower) && clauseEnd.test(tokens[last + 1]?.gap ?? '')) || (/s$/.test(token.lower) && isRole(next)) || (doings.has(next?.lower ?? '') && !(ahead && inflected.test(ahead.lower)));
     }
     if (token.opens) return doings.has(next?.lower ?? '') && !/s$/.test(token.lower);
     return !(ahead && isCapital(ahead) && !ahead.opens) && !isCapital(next);

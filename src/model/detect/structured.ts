@@ -79,9 +79,10 @@ function luhn(digits: string): boolean {
 
 const services = 'git(?:hub|lab)|insta(?:gram)?|twitter|tiktok|threads|bluesky|mastodon|reddit|twitch|discord|telegram|snapchat|facebook|linkedin|youtube|etsy|ebay|slack|signal|skype|steam|pinterest|patreon|tumblr|medium|vinted|whatsapp|xing';
 // What nobody is called: with a figure, a low line or a dot inside.
-const odd = `(?:[a-z]{3,20}[\\w.]{0,9}\\d|[a-z][a-z\\d]{1,20}_\\w|[a-z]{2,20}\\.[a-z]{2})[\\w.]{0,20}`;
+const odd = `(?:[a-z]{3,20}[\\w.]{0,9}\\d|[a-z][a-z\\d]{1,20}[_#]|[a-z]{2,20}\\.[a-z]{2})[\\w.#]{0,20}`;
 const accounts = either((words) => words.account);
 const named = [
+  `(\\b(?:${services})(?: ?:| (?:as|under|als|unter)) ["„“]?)([a-z][\\w.#-]{3,28}(?=[”“"',.;]|$))`,
   `(\\b(?:${services})\\b[^.!?\\n\\0]{0,30}?[\\s„“"'(:])(${odd})`,
   `([\\s„“"'(:])(${odd})(?=[”“"')]?,? [^.!?\\n\\0]{0,20}\\b(?:${services})\\b)`,
   `(\\b(?:${accounts})\\b[^.!?\\n\\0]{0,30}?(?: (?:is|was|ist|war|lautet|heißt)|:) ["„“']?)(${odd}|[a-z][\\w.-]{3,28}(?=[”“"']|[,.]? (?:on|auf|bei)\\b|[.,]))`,
@@ -96,7 +97,7 @@ const phoneFit = (body: string, before: string) => (moments.test(body) || noPhon
 
 const capital = "\\p{Lu}[\\p{L}\\p{M}'’-]{1,24}";
 const streets = languages.flatMap((words) => words.streets).join('|').replace(/N/g, capital);
-const noStreets = new RegExp(`^(?:${either((words) => words.noStreets)})`, 'iu');
+const noStreets = new RegExp(`^(?:${either((words) => words.noStreets)})(?!\\p{L})`, 'iu');
 
 const rules: readonly Rule[] = [
   { kind: 'handle', pattern: new RegExp(`(^|[^\\p{L}\\p{N}._%+@/-])(@[\\p{L}_](?:[\\p{L}\\p{N}_.-]{0,60}[\\p{L}\\p{N}_])?(?:@(?:${label}\\.){1,4}${top})?|u\\/[\\w-]{3,20})`, 'gu'), fit: (body) => (/^@(?:all|here|home|work|everyone|channel|media)$/.test(body) ? 0 : body.length) },
