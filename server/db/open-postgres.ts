@@ -21,13 +21,16 @@ class TurnDriver extends PostgresDriver {
 
 const [tries, pause] = [20, 50];
 
-/** Whether nobody is about something that began before this moment: a vacuum keeps what somebody, a backup say, may still want to see. */
+/**
+ * Whether nobody is about something that began before this moment: a vacuum keeps what somebody, a backup say, may still
+ * want to see. In other databases too: what is written there holds back the vacuum's own view.
+ */
 async function nobodyLooksBack(db: Kysely<Schema>): Promise<boolean> {
   const { rows: [here] } = await sql<{ next: string }>`select pg_snapshot_xmax(pg_current_snapshot())::xid::text as next`.execute(db);
   for (let turn = 0; turn < tries; turn++) {
     const { rows } = await sql`
       select 1 from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and greatest(age(backend_xmin), age(backend_xid)) > age(${here?.next}::text::xid) limit 1
+      where pid <> pg_backend_pid() and greatest(age(backend_xmin), age(backend_xid)) > age(${here?.next}::text::xid) limit 1
     `.execute(db);
     if (rows.length === 0) return true;
     await sleep(pause);

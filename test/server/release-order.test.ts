@@ -59,7 +59,9 @@ describe('a release of 200 stories tells nobody in which order they came', () =>
       if (arrival % 3 === 0) await one.amend({ revision: 1, story: one.story({ feeling: 'Better now.' }) });
       await one.write(`${nameOf(arrival)} in a message.`);
     }
-    await server.store.inbox.releaseDue(monday + 86_400_000);
+    // As each minute does, until the traces of the first writing are gone: what else runs in the cluster may hold them.
+    do await server.store.inbox.releaseDue(monday + 86_400_000);
+    while (server.rows('meta').some(({ key }) => key === 'untidy'));
   });
   after(() => server.close());
 
