@@ -4,6 +4,7 @@ import { BackendError } from '../client/error.js';
 import type { Day } from '../model/dates.js';
 import { parseLesson, parsePlannedLesson } from '../model/lesson.js';
 import { extendPlan, planFrom } from '../model/plan.js';
+import { parseRows } from '../model/read.js';
 import type { StarterPoll } from '../starter/polls.js';
 import type { LocalStore } from './local-store.js';
 import { filtered, pageOf } from './rows.js';
@@ -15,8 +16,6 @@ export interface StarterParts {
   readonly store: LocalStore;
   readonly today: () => Day;
 }
-
-const isThere = <T>(value: T | undefined): value is T => value !== undefined;
 
 /** The rows of the first of some languages in which there are any. */
 const inFirst = <T>(rows: readonly T[], langs: readonly unknown[]): readonly T[] =>
@@ -40,9 +39,9 @@ export function localStarter({ store, today }: StarterParts) {
       const { starterLessons } = await loaded(import('../starter/lessons.js'));
       const own = query['lang'] ? filtered(starterLessons, { lang: query['lang'] }) : inFirst(starterLessons, [pageLang(), firstLang]);
       const rows = own.map((lesson) => ({ ...(lesson as object), source: 'starter_pack', lobbyApproved: true }));
-      const catalogue = rows.map(parseLesson).filter(isThere);
+      const catalogue = parseRows(parseLesson, rows);
       const lang = catalogue[0]?.lang;
-      const extend = (kept: unknown) => extendPlan((Array.isArray(kept) ? kept : []).map(parsePlannedLesson).filter(isThere), catalogue, today());
+      const extend = (kept: unknown) => extendPlan(parseRows(parsePlannedLesson, Array.isArray(kept) ? kept : []), catalogue, today());
       // Where nothing can be kept there is no plan, and each page draws for itself; a screen must not go blank over it.
       const plan = lang && (await store.change(`plan|${lang}`, extend).catch(() => undefined));
       return { ...pageOf(filtered(rows, { ...query, lang: undefined }), query), ...(plan ? { lessonPlan: planFrom(plan, today()) } : {}) };
