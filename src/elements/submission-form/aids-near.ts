@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { tell } from '../../client/error.js';
 import type { Localize } from '../../ui/localize.js';
+import { whenNear } from '../../ui/near.js';
 import type { Aids, AidsHost, Scene } from './aids.js';
 
 /**
@@ -11,7 +12,7 @@ export class AidsNear implements ReactiveController {
   aids: Aids | undefined;
   private near = false;
   private asked = false;
-  private observer: IntersectionObserver | undefined;
+  private stop: (() => void) | undefined;
 
   constructor(
     private readonly host: AidsHost,
@@ -22,8 +23,7 @@ export class AidsNear implements ReactiveController {
   }
 
   hostConnected() {
-    this.observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.come(), { rootMargin: '600px' });
-    this.observer.observe(this.host);
+    this.stop = whenNear(this.host, '600px', this.come);
     this.host.addEventListener('focusin', this.come);
   }
 
@@ -32,7 +32,7 @@ export class AidsNear implements ReactiveController {
   }
 
   hostDisconnected() {
-    this.observer?.disconnect();
+    this.stop?.();
     this.host.removeEventListener('focusin', this.come);
   }
 

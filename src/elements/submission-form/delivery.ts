@@ -6,6 +6,7 @@ import type { StoryDraft } from '../../model/story.js';
 import type { Submission } from '../../model/submission.js';
 import { wear } from '../../ui/later.js';
 import type { Localize } from '../../ui/localize.js';
+import { whenNear } from '../../ui/near.js';
 import type { Keep, Keeper } from './keep.js';
 
 /** Where the story that was just sent is now; `undefined` while one is being told. */
@@ -177,15 +178,7 @@ export class Delivery implements ReactiveController {
 
   /** Fetches what shows a receipt when the form comes near; where that fails it is asked for again when it is needed. */
   private approach() {
-    const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        near.disconnect();
-        face().catch(() => undefined);
-      },
-      { rootMargin: '50%' },
-    );
-    near.observe(this.host);
+    whenNear(this.host, '50%', () => void face().catch(() => undefined));
   }
 
   private watch(outbox: Outbox) {
