@@ -75,6 +75,13 @@ export function checkEntry(entry: Entry, brief: boolean): { draft: StoryDraft; e
   return { errors: errors.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field)) };
 }
 
+/** How much of what a story needs is there, in per cent, by quarters. */
+export function doneOf({ wentWrong, lesson, root, consent }: Entry, brief: boolean): number {
+  const there = [lesson.trim(), root, consent.wall || consent.lobby || consent.meetup !== 'no'];
+  if (!brief) there.push(wentWrong.trim());
+  return Math.round((there.filter(Boolean).length / there.length) * 4) * 25;
+}
+
 /** Misfits, of our own check or of the backend's, as messages by field. */
 export function errorsOf(misfits: readonly Misfit[]): FieldError[] {
   const errors = new Map<Field, FieldError>();

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { can, isDemo, type Client } from '../../client/client.js';
+import { can, isDemo } from '../../client/client.js';
 import { failureOf, isBackendError, tell, type Failure } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { common } from '../../i18n/en/common.js';
@@ -17,13 +17,13 @@ import { empty, failed, waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
 import { AidsNear } from './aids-near.js';
 import { errorOf, errorSummary, foldOf, type Fold, type FormView } from './controls.js';
-import { checkEntry, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError, type Limited } from './draft.js';
+import { checkEntry, doneOf, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError, type Limited } from './draft.js';
 import { Delivery, type Teller } from './delivery.js';
 import { StorySubmittedEvent } from './events.js';
 import { afterFace, lookSection, outboxNotices, type DeliveryView } from './faces.js';
 import { Flow } from './flow.js';
 import { protectionSection } from './sections.js';
-import type { SealedFrame } from './sealed.js';
+import { Sealing } from './sealing.js';
 import { styles } from './styles.js';
 
 const refusals: Readonly<Partial<Record<Failure, MessageKey>>> = { invalid: 'sendInvalid', forbidden: 'sendForbidden', unsupported: 'sendUnsupported' };
@@ -66,12 +66,16 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   /** @internal Whether a lesson alone is told. */
   @state() brief = false;
   @state() private refusal: MessageKey | undefined;
-  private frame: SealedFrame | undefined;
+  private readonly sealing = new Sealing(
+    this,
+    () => ({ lang: this.localize.lang, dir: getComputedStyle(this).direction, layout: this.layout }),
+    (how) => this.announce(how),
+  );
   private readonly loader = new Loader<Space>(this);
   private readonly flow = new Flow(this);
   private readonly near = new AidsNear(this, this.localize, () => {
-    const { source: client, frame, loader: { value: space } } = this;
-    return client && space && !frame ? { client, space } : undefined;
+    const { source: client, sealing, loader: { value: space } } = this;
+    return client && space && !sealing.frame ? { client, space } : undefined;
   });
   private readonly delivery = new Delivery(this, (how) => void (how === 'refused' ? this.reopen() : this.arrive(how)), () => void this.focusOn('.after .title'));
 
@@ -83,7 +87,8 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   protected override render() {
     const { state, failure, value: space } = this.loader;
     const say = (key: MessageKey) => this.say(key);
-    if (this.frame && state !== 'failed') return html`${state === 'waiting' ? html`<slot>${waiting(say)}</slot>` : nothing}${this.frame.render()}`;
+    const { frame } = this.sealing;
+    if (frame && state !== 'failed') return html`${state === 'waiting' ? html`<slot>${waiting(say)}</slot>` : nothing}${frame.render()}`;
     if (!this.localize.ready || state === 'waiting') return html`<slot>${waiting(say)}</slot>`;
     if (state === 'empty') return html`<slot>${empty(say('formClosed'))}</slot>`;
     if (state === 'failed' || !space) return html`<slot>${failed(say, failure, () => this.loader.again())}</slot>`;
@@ -137,33 +142,10 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     this.loader.run(async () => {
       const space = await client.space.get();
       if (!can(client, 'create', 'stories')) return undefined;
-      if (await this.seal(client)) return space;
+      if (await this.sealing.seal(client)) return space;
       await this.delivery.open(client);
       return space;
     });
-  }
-
-  /** Puts the form into its frame, where that is wished and the backend has one. Resolves to whether it is there. */
-  private async seal(client: Client): Promise<boolean> {
-    this.frame?.drop();
-    this.frame = undefined;
-    if (!this.sealed || this.around !== undefined) return false;
-    const { sealedAddress, SealedFrame } = await import('./sealed.js');
-    try {
-      const address = await sealedAddress(client, { lang: this.localize.lang, dir: getComputedStyle(this).direction, layout: this.layout }, location.origin);
-      this.frame = new SealedFrame(this, address, {
-        title: () => this.say('formTitle'),
-        submitted: (state) => this.announce(state),
-      });
-    } catch (error) {
-      // The form says itself that the page could read it. A frame that could not be asked for may come with the next try.
-      if (!['unsupported', 'missing'].includes(failureOf(error))) throw error;
-      tell(error);
-      return false;
-    }
-    this.requestUpdate();
-    await this.frame.ready;
-    return true;
   }
 
   private renderForm(space: Space): TemplateResult {
@@ -173,7 +155,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       <form novalidate autocomplete="off" aria-labelledby="heading" @submit=${this.submit}>
         <h2 id="heading" class="title" part="title">${this.say('formTitle')}</h2>
         ${stepped && flow.at > 0 ? nothing : this.renderIntro()}
-        <div class="way" data-done=${this.progress}>${seam}${seam}</div>
+        <div class="way" data-done=${doneOf(this.entry, this.brief)}>${seam}${seam}</div>
         ${stepped ? html`<h3 class="step" tabindex="-1">${this.say('stepOf', { n: flow.at + 1, total: flow.steps })}</h3>` : nothing}
         ${outboxNotices(this.views)} ${last ? errorSummary(this, (field) => this.goTo(field)) : nothing}
         ${section ? section.render(this, space) : stepped ? nothing : flow.sections.map(({ render }) => render(this, space))}
@@ -212,14 +194,6 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       another: () => void this.another(),
       look: () => void this.look(),
     };
-  }
-
-  /** How much of what a story needs is there, in per cent, by quarters. */
-  private get progress(): number {
-    const { wentWrong, lesson, root, consent } = this.entry;
-    const there = [lesson.trim(), root, consent.wall || consent.lobby || consent.meetup !== 'no'];
-    if (!this.brief) there.push(wentWrong.trim());
-    return Math.round((there.filter(Boolean).length / there.length) * 4) * 25;
   }
 
   private trap(event: Event) {
