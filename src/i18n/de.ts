@@ -122,6 +122,9 @@ export const de: Messages = {
   formAnonymous: 'Dieses Formular ist anonym: kein Konto, kein Name, keine Adresse wird mit deiner Geschichte aufbewahrt.',
   formConfidential: 'Dieses Formular ist vertraulich: Es braucht weder Konto noch Namen, erfüllt aber nicht jede Bedingung, die wir an das Wort „anonym“ stellen. Welche, steht in der Liste beim Senden.',
   formStays: 'Bleibt auf diesem Gerät, bis du es abschickst.',
+  draftKeep: 'Meinen Entwurf in diesem Browser aufheben',
+  draftKept: 'Bleibt, bis du es abschickst oder das Häkchen entfernst. Wer diesen Browser öffnen kann, kann es lesen.',
+  draftBack: 'Hier ist der Entwurf, den du in diesem Browser aufgehoben hast.',
   formPrivateWindow: 'Dieser Browser lässt die Seite nichts speichern. Was nicht gleich ankommt, bleibt nur erhalten, solange die Seite offen ist.',
 
   stepOf: 'Schritt {n} von {total}',
@@ -275,6 +278,12 @@ export const de: Messages = {
   careClose: 'Schließen',
 
   formClosed: 'Diese Seite kann Geschichten zeigen, aber keine annehmen.',
+
+  meterStories: 'Nur wenige Geschichten hier sagen dasselbe: {said}.',
+  meterHouse: 'In einem Haus dieser Größe könnten nur wenige dasselbe sagen: {said}.',
+  meterText: 'Wer das Haus kennt, errät vielleicht, wessen Geschichte es ist.',
+  meterDrop: '„{said}“ lieber nicht sagen',
+  meterFine: 'Das ist in Ordnung',
 
   keepTitle: 'Dein Beleg',
   keepText: 'Er ist der einzige Weg zurück zu deiner Geschichte: um zu sehen, wo sie ist, der Moderation zu antworten, sie zu ändern oder zurückzunehmen. Er steht nur dieses eine Mal hier, und niemand kann ihn dir noch einmal schicken.',

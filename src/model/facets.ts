@@ -26,17 +26,42 @@ const count: Reader<FacetCount> = object<FacetCount>({ kind: oneOf(kinds), secto
 /** The counts from an answer. */
 export const parseCompany = parser(object<Company>({ counts: rowList(count, mostCounts) }));
 
-const chosenOf = (said: Facets) => facets.filter((facet) => said[facet] !== 'undisclosed');
+/** How many values a facet has besides "undisclosed". */
+const values: Readonly<Record<Facet, number>> = { kind: kinds.length - 1, sector: sectors.length - 1, stage: stages.length - 1, outcome: outcomes.length - 1 };
+
 const companyOf = ({ counts }: Company, said: Facets, chosen: readonly Facet[]) =>
   counts.filter((one) => chosen.every((facet) => one[facet] === said[facet])).reduce((sum, { n }) => sum + n, 0);
+/** How many of a house would say as much, were each value as common as the others. */
+const membersOf = (headCount: number, chosen: readonly Facet[]) => chosen.reduce((left, facet) => left / values[facet], headCount);
+
+/** How many there are to stand among: the least number of stories that say the same, and the members of the house, if known. */
+export interface Crowd {
+  readonly k: number;
+  readonly headCount?: number | undefined;
+}
+
+/** What to leave unsaid, and whether the stories or the size of the house show that its author would stand alone. */
+export interface Lone {
+  readonly facet: Facet;
+  readonly by: 'stories' | 'house';
+}
+
+// The author, and at least somebody else.
+const fewest = 2;
 
 /**
- * The facet to leave unsaid when what was chosen singles its author out, that is when fewer than `k` published stories say
- * all of it: the one without which most others remain. `undefined` where there is company enough, or nothing was chosen.
+ * The facet to leave unsaid when what was chosen singles its author out: fewer than `k` published stories say all of it, or
+ * so would hardly two members of the house. It is the one without which most others remain. `undefined` where there is
+ * company enough, or nothing was chosen.
  */
-export function loneliest(company: Company, said: Facets, k: number): Facet | undefined {
-  const chosen = chosenOf(said);
-  if (chosen.length === 0 || companyOf(company, said, chosen) >= k) return undefined;
-  const without = (facet: Facet) => companyOf(company, said, chosen.filter((other) => other !== facet));
-  return chosen.reduce((best, facet) => (without(facet) > without(best) ? facet : best));
+export function loneliest(company: Company, said: Facets, { k, headCount = Infinity }: Crowd): Lone | undefined {
+  const chosen = facets.filter((facet) => said[facet] !== 'undisclosed');
+  if (chosen.length === 0) return undefined;
+  const by = companyOf(company, said, chosen) < k ? 'stories' : membersOf(headCount, chosen) < fewest ? 'house' : undefined;
+  if (!by) return undefined;
+  const without = (facet: Facet) => {
+    const others = chosen.filter((other) => other !== facet);
+    return by === 'stories' ? companyOf(company, said, others) : membersOf(headCount, others);
+  };
+  return { facet: chosen.reduce((best, facet) => (without(facet) > without(best) ? facet : best)), by };
 }

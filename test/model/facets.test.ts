@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { loneliest, mostCounts, parseCompany, type Facets } from '../../src/model/facets.js';
+import { loneliest, mostCounts, parseCompany, type Crowd, type Facets } from '../../src/model/facets.js';
 import { hostile } from './helpers.js';
 
 const said = (change: Partial<Facets> = {}): Facets => ({ kind: 'undisclosed', sector: 'undisclosed', stage: 'undisclosed', outcome: 'undisclosed', ...change });
@@ -11,23 +11,31 @@ const counts = [
   { ...said({ kind: 'event' }), n: 5 },
 ];
 
+const by = (change: Partial<Facets>, crowd: Partial<Crowd> = {}, among = counts) => loneliest({ counts: among }, said(change), { k: 5, ...crowd });
+
 describe('who stands alone', () => {
   it('is nobody who says nothing, or what five others said', () => {
-    assert.equal(loneliest({ counts }, said(), 5), undefined);
-    assert.equal(loneliest({ counts }, said({ kind: 'business' }), 5), undefined);
-    assert.equal(loneliest({ counts }, said({ kind: 'business', sector: 'food' }), 5), undefined);
+    for (const change of [{}, { kind: 'business' }, { kind: 'business', sector: 'food' }] as const) assert.equal(by(change), undefined);
+    assert.equal(by({}, { headCount: 1 }), undefined);
   });
 
   it('is whoever says what fewer said, and is told what to leave out', () => {
-    assert.equal(loneliest({ counts }, said({ kind: 'business', sector: 'health' }), 5), 'sector');
-    assert.equal(loneliest({ counts }, said({ kind: 'business', sector: 'food', outcome: 'closed' }), 5), 'outcome');
-    assert.equal(loneliest({ counts }, said({ kind: 'creative' }), 5), 'kind');
-    assert.equal(loneliest({ counts: [] }, said({ stage: 'idea' }), 5), 'stage');
+    assert.deepEqual(by({ kind: 'business', sector: 'health' }), { facet: 'sector', by: 'stories' });
+    assert.deepEqual(by({ kind: 'business', sector: 'food', outcome: 'closed' }), { facet: 'outcome', by: 'stories' });
+    assert.deepEqual(by({ kind: 'creative' }), { facet: 'kind', by: 'stories' });
+    assert.deepEqual(by({ stage: 'idea' }, {}, []), { facet: 'stage', by: 'stories' });
+  });
+
+  it('is whoever says what hardly two of the house would, however many stories say it', () => {
+    assert.equal(by({ kind: 'business', sector: 'food' }, { headCount: 400 }), undefined);
+    assert.deepEqual(by({ kind: 'business', sector: 'food' }, { headCount: 200 }), { facet: 'sector', by: 'house' });
+    assert.deepEqual(by({ kind: 'business' }, { headCount: 19 }), { facet: 'kind', by: 'house' });
+    assert.equal(by({ kind: 'business' }, { headCount: 20 }), undefined);
   });
 
   it('depends on k, never on more than k of a count', () => {
     const many = counts.map((count) => ({ ...count, n: Math.min(count.n, 3) }));
-    for (const kind of ['business', 'event', 'creative'] as const) assert.equal(loneliest({ counts }, said({ kind }), 3), loneliest({ counts: many }, said({ kind }), 3));
+    for (const kind of ['business', 'event', 'creative'] as const) assert.deepEqual(by({ kind }, { k: 3 }), by({ kind }, { k: 3 }, many));
   });
 });
 

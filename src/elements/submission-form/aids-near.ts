@@ -3,6 +3,7 @@ import { tell } from '../../client/error.js';
 import type { Localize } from '../../ui/localize.js';
 import { whenNear } from '../../ui/near.js';
 import type { Aids, AidsHost, Scene } from './aids.js';
+import type { Meter } from './meter.js';
 
 /**
  * Loads the aids, and all that they may ever show, when the form comes near what is seen, and at the latest when
@@ -10,6 +11,7 @@ import type { Aids, AidsHost, Scene } from './aids.js';
  */
 export class AidsNear implements ReactiveController {
   aids: Aids | undefined;
+  meter: Meter | undefined;
   private near = false;
   private asked = false;
   private stop: (() => void) | undefined;
@@ -44,9 +46,10 @@ export class AidsNear implements ReactiveController {
   private async load() {
     this.asked = true;
     try {
-      const { Aids, words } = await import('./aids.js');
-      this.localize.learn(words);
-      this.aids = new Aids(this.host, this.localize, this.scene);
+      const [aids, meter] = await Promise.all([import('./aids.js'), import('./meter.js')]);
+      this.localize.learn({ ...aids.words, ...meter.words });
+      this.aids = new aids.Aids(this.host, this.localize, this.scene);
+      this.meter = new meter.Meter(this.host, this.scene);
     } catch (error) {
       // A form without its aids is still a form.
       tell(error);

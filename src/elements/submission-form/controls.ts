@@ -22,6 +22,8 @@ export interface FormView {
   fold(name: Fold, open: boolean): void;
   /** What the aids have to say below a text field. */
   aid?(field: Limited): unknown;
+  /** Whether what is chosen about the work would single its author out. */
+  meter?(): unknown;
 }
 
 /** What is folded away until somebody wants it. */

@@ -47,6 +47,7 @@ function moreSection(view: FormView) {
         ${pick('kind', 'kindLabel', kinds)} ${pick('sector', 'sectorLabel', sectors)} ${pick('stage', 'stageLabel', stages)}
         ${pick('outcome', 'outcomeLabel', outcomes)} ${pick('when', 'whenLabel', whens)}
       </div>
+      ${view.meter?.()}
       ${checkGroup(view, 'lookingFor', 'lookingForLabel', wishes.map((value) => ({ value, text: view.say(`wish_${value}`) })))}
       ${checkGroup(view, 'contentNotes', 'contentNotesLabel', contentNotes.map((value) => ({ value, text: view.say(`note_${value}`) })))}
   `;

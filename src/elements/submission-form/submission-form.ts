@@ -21,6 +21,7 @@ import { checkEntry, doneOf, emptyEntry, entryOf, errorsOf, type Entry, type Fie
 import { Delivery, type Teller } from './delivery.js';
 import { StorySubmittedEvent } from './events.js';
 import { afterFace, lookSection, outboxNotices, type DeliveryView } from './faces.js';
+import { DraftKeeper } from './draft-keeper.js';
 import { Flow } from './flow.js';
 import { protectionSection } from './sections.js';
 import { Sealing } from './sealing.js';
@@ -73,6 +74,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   );
   private readonly loader = new Loader<Space>(this);
   private readonly flow = new Flow(this);
+  private readonly drafts = new DraftKeeper(this);
   private readonly near = new AidsNear(this, this.localize, () => {
     const { source: client, sealing, loader: { value: space } } = this;
     return client && space && !sealing.frame ? { client, space } : undefined;
@@ -136,6 +138,11 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     return this.near.aids?.render(field);
   }
 
+  /** @internal */
+  meter(): unknown {
+    return this.near.meter?.render();
+  }
+
   private load() {
     const client = this.source;
     if (!client) return;
@@ -143,7 +150,9 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       const space = await client.space.get();
       if (!can(client, 'create', 'stories')) return undefined;
       if (await this.sealing.seal(client)) return space;
-      await this.delivery.open(client);
+      const [kept] = await Promise.all([this.drafts.open(client), this.delivery.open(client)]);
+      // Not over what is being told already.
+      if (kept && !this.entry.wentWrong && !this.entry.lesson) Object.assign(this, kept);
       return space;
     });
   }
@@ -157,7 +166,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
         ${stepped && flow.at > 0 ? nothing : this.renderIntro()}
         <div class="way" data-done=${doneOf(this.entry, this.brief)}>${seam}${seam}</div>
         ${stepped ? html`<h3 class="step" tabindex="-1">${this.say('stepOf', { n: flow.at + 1, total: flow.steps })}</h3>` : nothing}
-        ${outboxNotices(this.views)} ${last ? errorSummary(this, (field) => this.goTo(field)) : nothing}
+        ${outboxNotices(this.views)} ${this.drafts.notice()} ${last ? errorSummary(this, (field) => this.goTo(field)) : nothing}
         ${section ? section.render(this, space) : stepped ? nothing : flow.sections.map(({ render }) => render(this, space))}
         ${last ? protectionSection(this, this.source?.guarantees() ?? []) : nothing}
         ${last ? lookSection(this.views, this.source?.backend.scope ?? '') : nothing}
@@ -171,6 +180,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
           ${stepped && flow.at > 0 ? html`<button type="button" @click=${this.back}>${this.say('stepBack')}</button>` : nothing}
           <p class="hint" role="status">${this.refusal ? '' : this.say('formStays')}</p>
         </div>
+        ${this.drafts.render()}
         ${this.refusal ? html`<p class="problem" part="error" role="alert">${this.say(this.refusal)}</p>` : nothing}
       </form>
     `;
@@ -257,6 +267,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       const outcome = await this.delivery.send(draft, this.entry.hp);
       if (!outcome) return;
       this.entry = emptyEntry(this.localize.lang);
+      await this.drafts.drop();
       await this.arrive(outcome);
     } catch (error) {
       this.refuse(error);

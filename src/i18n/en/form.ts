@@ -4,6 +4,9 @@ export const form = {
   formAnonymous: 'This form is anonymous: no account, no name, no address is kept with your story.',
   formConfidential: 'This form is confidential: no account and no name are needed, but it does not meet every condition that we ask of the word “anonymous”. The list by the send button says which.',
   formStays: 'Stays on this device until you send it.',
+  draftKeep: 'Keep my draft in this browser',
+  draftKept: 'Kept until you send it or untick this. Whoever can open this browser can read it.',
+  draftBack: 'Here is the draft that you kept in this browser.',
   formPrivateWindow: 'This browser lets the page store nothing. A story that can’t be delivered at once is kept only while this page stays open.',
 
   stepOf: 'Step {n} of {total}',
