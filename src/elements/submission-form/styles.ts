@@ -249,6 +249,9 @@ export const styles = css`
   .row > * {
     margin: 0.4em;
   }
+  .keep {
+    margin-top: 0.7em;
+  }
   .notice {
     margin-bottom: 1.4em;
     padding: 0.8em 1em;
