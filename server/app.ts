@@ -13,6 +13,7 @@ import { createPow } from './pow.js';
 import { problem } from './problem.js';
 import { castBallot } from './routes/ballots.js';
 import { getChallenge } from './routes/challenge.js';
+import { changeSpace, getDeskSpace } from './routes/desk-space.js';
 import { decide, listQueue, writeToAuthor } from './routes/desk.js';
 import { getFacets } from './routes/facets.js';
 import { listLessons } from './routes/lessons.js';
@@ -34,7 +35,7 @@ export type { AppDeps } from './types.js';
 export function createApp({ store, now, sleep = pause, secret, version, assets, origins, pow, log }: AppDeps): App {
   const keys = createKeys(secret);
   const brakes = { receipts: createBrake({ now, sleep }), signIns: createBrake({ now, sleep }) };
-  const parts: Parts = { store, keys, brakes, now, pow: createPow({ keys, cost: pow, now }) };
+  const parts: Parts = { store, keys, brakes, origins, now, pow: createPow({ keys, cost: pow, now }) };
   const app = new Hono<Env>();
   const api = '/api/v1';
   const at = `${api}/spaces/:space`;
@@ -70,6 +71,7 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/desk/queue`, { GET: [cache(never), ...listQueue(parts)] });
   resource(app, `${at}/desk/decisions`, { POST: [cache(never), ...decide(parts)] });
   resource(app, `${at}/desk/messages`, { POST: [cache(never), ...writeToAuthor(parts)] });
+  resource(app, `${at}/desk/space`, { GET: [cache(never), ...getDeskSpace(parts)], PATCH: [cache(never), ...changeSpace(parts)] });
   resource(app, `${at}/desk/owner`, { POST: [cache(never), ...claimSpace(parts)] });
   if (assets) pages(app, { assets, version, origins });
   return app;

@@ -8,6 +8,7 @@ export const problems = {
   invalid: { status: 400, title: 'Something in the request does not fit.' },
   unauthorized: { status: 401, title: 'This needs a valid token of this space.' },
   'foreign-origin': { status: 403, title: 'Pages of this origin may not write here.' },
+  'owner-only': { status: 403, title: 'Only an owner of the space may do this.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'This cannot be done here.' },
   conflict: { status: 409, title: 'This does not fit what is there now.' },

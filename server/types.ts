@@ -36,6 +36,8 @@ export interface Parts {
   readonly store: Store;
   readonly keys: Keys;
   readonly pow: Pow;
+  /** As in `AppDeps`. */
+  readonly origins: readonly string[];
   readonly brakes: Readonly<Record<'receipts' | 'signIns', Brake>>;
   readonly now: () => number;
 }

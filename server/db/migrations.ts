@@ -1,9 +1,11 @@
 import type { CreateTableBuilder, Kysely, Migration, MigrationProvider } from 'kysely';
 import { lessonsAndPulse } from './migration-002.js';
 import { receipts } from './migration-003.js';
+import { theDesk } from './migration-004.js';
 
-/** What an engine adds to the end of `create table`. */
+/** What differs between engines when tables are made. */
 export interface Engine {
+  /** What it adds to the end of `create table`. */
   readonly tableSuffix: (table: CreateTableBuilder<string, never>) => CreateTableBuilder<string, never>;
 }
 
@@ -42,5 +44,10 @@ const first = (engine: Engine): Migration => ({
 
 /** All migrations, in order of their names. Those that have shipped are never edited. */
 export const migrations = (engine: Engine): MigrationProvider => ({
-  getMigrations: async () => ({ '001_first': first(engine), '002_lessons_and_pulse': lessonsAndPulse(engine), '003_receipts': receipts(engine) }),
+  getMigrations: async () => ({
+    '001_first': first(engine),
+    '002_lessons_and_pulse': lessonsAndPulse(engine),
+    '003_receipts': receipts(engine),
+    '004_the_desk': theDesk(),
+  }),
 });

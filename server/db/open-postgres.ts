@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, Migrator, PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, sql, type DatabaseConnection, type PostgresDialectConfig, type TransactionSettings } from 'kysely';
 import pg from 'pg';
-import { migrations } from './migrations.js';
+import { migrations, type Engine } from './migrations.js';
 import type { Database } from './open.js';
 import type { Schema } from './schema.js';
 
@@ -38,6 +38,9 @@ async function nobodyLooksBack(db: Kysely<Schema>): Promise<boolean> {
   return false;
 }
 
+/** How PostgreSQL makes tables. */
+export const postgres: Engine = { tableSuffix: (table) => table };
+
 /** Opens a PostgreSQL database by its address, `postgres://user:password@host/name`, and migrates it. */
 export async function openPostgres(address: string): Promise<Database> {
   const pool = new pg.Pool({
@@ -58,7 +61,7 @@ export async function openPostgres(address: string): Promise<Database> {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
-  const { error } = await new Migrator({ db, provider: migrations({ tableSuffix: (table) => table }) }).migrateToLatest();
+  const { error } = await new Migrator({ db, provider: migrations(postgres) }).migrateToLatest();
   if (error) {
     await db.destroy();
     throw error;

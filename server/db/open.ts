@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { CompiledQuery, Kysely, Migrator, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql, type DatabaseConnection } from 'kysely';
 import Libsql from 'libsql';
-import { migrations } from './migrations.js';
+import { migrations, type Engine } from './migrations.js';
 import type { Schema } from './schema.js';
 
 /** An open, migrated database. */
@@ -36,6 +36,9 @@ class WholeAdapter extends SqliteAdapter {
   }
 }
 
+/** How SQLite makes tables. Without row ids a table keeps its rows in the order of their random keys: nothing tells which came first. */
+export const sqlite: Engine = { tableSuffix: (table) => table.modifyEnd(sql`without rowid`) };
+
 /** Opens a database file, makes it if need be, and migrates it. */
 export async function openDatabase(file: string): Promise<Database> {
   // Made here and not by SQLite, so that it is never readable by others, and its journal takes the same rights.
@@ -55,9 +58,7 @@ export async function openDatabase(file: string): Promise<Database> {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
-  // Without row ids a table keeps its rows in the order of their random keys: nothing tells which came first.
-  const provider = migrations({ tableSuffix: (table) => table.modifyEnd(sql`without rowid`) });
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const { error } = await new Migrator({ db, provider: migrations(sqlite) }).migrateToLatest();
   if (error) {
     await db.destroy();
     throw error;

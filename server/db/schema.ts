@@ -1,15 +1,10 @@
-import type { Day, Lesson, Poll, Provenance, Sender, Status, Week } from '../../src/model/index.js';
+import type { Day, Lesson, Poll, Provenance, QueueDelay, Sender, Status, Week } from '../../src/model/index.js';
 
 /** Flags are 0 or 1, so that every engine stores them alike. */
 export type Flag = 0 | 1;
 export const flagOf = (value: boolean): Flag => (value ? 1 : 0);
 
-/**
- * `batch3` releases at midnight of the space or when three wait, `next_morning` at six, `none` at once. Tables hold no
- * instant, no address and nothing else of a visitor: days, weeks, words and keyed hashes are all there is.
- */
-export const queueDelays = ['batch3', 'next_morning', 'none'] as const;
-export type QueueDelay = (typeof queueDelays)[number];
+// Tables hold no instant, no address and nothing else of a visitor: days, weeks, words and keyed hashes are all there is.
 
 export interface SpaceTable {
   id: string;
@@ -25,6 +20,11 @@ export interface SpaceTable {
   places: string;
   /** The last day on which the inbox was released, or would have been had anything lain in it. */
   released_on: Day;
+  /** JSON list of names that the form asks about. */
+  names: string;
+  head_count: number | null;
+  /** Who reads, in a few words. */
+  moderators: string;
 }
 
 export interface StoryTable {

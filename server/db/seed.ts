@@ -11,7 +11,7 @@ import { makeMissingLessons, seedLessons, seedPoll } from './starter.js';
 import { storyColumns } from './story-columns.js';
 
 /** The space that a first start makes, so that there is something to look at. */
-export const demoSpace: Omit<SpaceRow, 'guarantees' | 'names'> = {
+export const demoSpace: Omit<SpaceRow, 'guarantees'> = {
   id: 'demo',
   name: 'Harbour House',
   timeZone: 'Europe/Berlin',
@@ -19,6 +19,9 @@ export const demoSpace: Omit<SpaceRow, 'guarantees' | 'names'> = {
   langs: ['en', 'de'],
   k: 5,
   places: { wall: '', lobby: 'the screen in the entrance', meetup: 'the stories evening in the kitchen' },
+  names: [],
+  headCount: undefined,
+  moderators: '',
   queueDelay: 'none',
   retentionMonths: 24,
 };

@@ -16,8 +16,8 @@ interface Operation {
   readonly problems?: readonly ProblemName[];
   /** `etag`: a public read that can be revalidated. */
   readonly etag?: true;
-  /** Who may ask: a moderator, or the author of a story. */
-  readonly by?: 'token' | 'receipt';
+  /** Who may ask: a moderator, an owner, or the author of a story. */
+  readonly by?: 'token' | 'owner' | 'receipt';
 }
 
 const json = (schema: Schema) => ({ 'application/json': { schema } });
@@ -98,6 +98,13 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
       status: 201, answer: 'Empty', body: 'DeskMessage', problems: [...write, 'conflict'], by: 'token',
     },
   },
+  '/spaces/{space}/desk/space': {
+    get: { id: 'getDeskSpace', says: 'The settings of the space.', answer: 'DeskSpace', by: 'token' },
+    patch: {
+      id: 'changeSpace', says: 'Changes what is there and leaves what is missing. Another zone puts off the next release of the inbox to midnight there; months and k count for what is published or asked from now on.',
+      answer: 'DeskSpace', body: 'SpaceChange', problems: write, by: 'owner',
+    },
+  },
   '/spaces/{space}/desk/owner': {
     post: {
       id: 'claimSpace', says: "Trades the code of the first start's link for the owner's token, once.",
@@ -113,12 +120,16 @@ function problemResponses(names: readonly ProblemName[]) {
   return Object.fromEntries([...byStatus].map(([status, titles]) => [status, { description: titles.join(' '), content }]));
 }
 
+const refusals: Readonly<Record<NonNullable<Operation['by']> | 'anybody', readonly ProblemName[]>> = {
+  anybody: [], receipt: [], token: ['unauthorized'], owner: ['unauthorized', 'owner-only'],
+};
+
 function describe(path: string, { id, says, status = 200, answer, body, query = {}, needs = [], problems: more = [], etag, by }: Operation) {
-  const names: ProblemName[] = [...more, ...(path.includes('{') ? (['not-found'] as const) : []), ...(by === 'token' ? (['unauthorized'] as const) : []), 'unexpected'];
+  const names: ProblemName[] = [...more, ...(path.includes('{') ? (['not-found'] as const) : []), ...refusals[by ?? 'anybody'], 'unexpected'];
   return {
     operationId: id,
     summary: says,
-    ...(by ? { security: [{ [by]: [] }] } : {}),
+    ...(by ? { security: [{ [by === 'receipt' ? by : 'token']: [] }] } : {}),
     parameters: Object.entries(query).map(([name, schema]) => ({ name, in: 'query', ...(needs.includes(name) ? { required: true } : {}), schema })),
     ...(body ? { requestBody: { required: true, content: json(ref(body)) } } : {}),
     responses: {

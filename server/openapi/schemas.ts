@@ -33,6 +33,22 @@ const shown = model.statuses.filter((status) => status !== 'submitted');
 const thread = { type: 'array', items: ref('Message'), maxItems: model.threadLimit, description: 'Oldest first.' };
 const periodKey = like('^[\\w-]{1,20}$', '`once`, `2026-11-22`, `2026-W47` or `2026-11`.');
 
+const { spaceLimits } = model;
+const spaceId = like('^[a-z0-9][a-z0-9-]{0,62}$');
+const settings = {
+  name: prose([1, spaceLimits.name], 'On one line.'),
+  timeZone: { type: 'string', description: 'IANA zone in which its days begin.' },
+  country: like('^([A-Z]{2})?$', 'ISO 3166-1; empty if unknown.'),
+  langs: { ...many(like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'), spaceLimits.langs), minItems: 1, description: 'The first is the usual one.' },
+  places: members(Object.fromEntries(['wall', 'lobby', 'meetup'].map((name) => [name, prose([0, spaceLimits.place], 'As a reader would say it.')]))),
+  names: { ...many(prose([1, spaceLimits.aName], 'On one line.'), spaceLimits.names), description: 'Names that the form asks about. Visitors can read them.' },
+  k: { ...int(...spaceLimits.k), description: 'Least number of people in a released batch of answers.' },
+  headCount: { ...int(...spaceLimits.headCount), type: ['integer', 'null'], description: 'How many members the space has; null when that is not told.' },
+  moderators: prose([0, spaceLimits.moderators], 'Who reads what is sent. Visitors can read it.'),
+  retentionMonths: { ...int(...model.retentionLimits), description: 'How long a story stays on the pages.' },
+  queueDelay: { ...word(model.queueDelays), description: 'When stories leave the inbox: at midnight or when three wait, at six in the morning, or at once.' },
+};
+
 /** The bodies of the API. Words and limits come from the model that reads them. */
 export const schemas: Readonly<Record<string, Schema>> = {
   Problem: {
@@ -49,17 +65,24 @@ export const schemas: Readonly<Record<string, Schema>> = {
     additionalProperties: false,
   },
   Misfit: members({ field: { type: 'string' }, rule: word(['required', 'type', 'short', 'long', 'value', 'unknown', 'many', 'repeat']), limit: int(0) }, ['limit']),
-  Space: members({
-    id: like('^[a-z0-9][a-z0-9-]{0,62}$'),
-    name: { type: 'string', minLength: 1 },
-    timeZone: { type: 'string', description: 'IANA zone in which its days begin.' },
-    country: like('^([A-Z]{2})?$'),
-    langs: many({ type: 'string' }),
-    k: int(5),
-    names: many({ type: 'string' }),
-    places: members({ wall: { type: 'string' }, lobby: { type: 'string' }, meetup: { type: 'string' } }),
-    guarantees: many(word(model.guarantees)),
-  }),
+  Space: members(
+    {
+      id: spaceId,
+      name: { type: 'string', minLength: 1 },
+      timeZone: settings.timeZone,
+      country: settings.country,
+      langs: many({ type: 'string' }),
+      k: int(5),
+      names: many({ type: 'string' }),
+      places: members({ wall: { type: 'string' }, lobby: { type: 'string' }, meetup: { type: 'string' } }),
+      headCount: { ...int(...spaceLimits.headCount), description: 'How many members the space has; missing when that is not told.' },
+      moderators: { type: 'string', description: 'Who reads what is sent; empty if not told.' },
+      guarantees: many(word(model.guarantees)),
+    },
+    ['headCount'],
+  ),
+  DeskSpace: members({ id: spaceId, ...settings, origins: { ...many({ type: 'string' }), description: 'Sites whose pages may write; empty: all. The environment sets them.' } }),
+  SpaceChange: members(settings, Object.keys(settings)),
   Company: members({ counts: { ...many(ref('FacetCount')), maxItems: model.mostCounts } }),
   FacetCount: members({ kind: word(model.kinds), sector: word(model.sectors), stage: word(model.stages), outcome: word(model.outcomes), n: int(1) }),
   Sealed: members({ url: like('^/[^/]') }),

@@ -16,6 +16,7 @@ export * from './reasons.js';
 export * from './receipt.js';
 export * from './resource.js';
 export * from './space.js';
+export * from './space-settings.js';
 export * from './story.js';
 export * from './story-draft.js';
 export * from './story-row.js';

@@ -27,23 +27,32 @@ export interface Space {
   readonly places: Places;
   /** Names that are known in the space, at most 200: the form asks before one of them is sent. */
   readonly names: readonly string[];
+  /** How many members it has; `undefined` if unknown. */
+  readonly headCount: number | undefined;
+  /** Who reads what is sent, such as "Ada and the house team"; empty if not told. */
+  readonly moderators: string;
   readonly guarantees: readonly Guarantee[];
 }
 
 /** The form of a space's id, as it stands in addresses. */
 export const spaceId = token(/^[a-z0-9][a-z0-9-]{0,62}$/);
 
-const place = rowText(0, 80, 'one');
+/** Limits of what is said about a space: characters of its texts, members of its lists, least and most of its numbers. */
+export const spaceLimits = { name: 60, place: 80, moderators: 120, langs: 20, names: 200, aName: 60, k: [5, 1e6], headCount: [1, 1e6] } as const;
+
+const place = rowText(0, spaceLimits.place, 'one');
 
 const space = object<Space>({
   id: spaceId,
-  name: rowText(1, 60, 'one'),
+  name: rowText(1, spaceLimits.name, 'one'),
   timeZone: lenient(zone, 'UTC'),
   country: lenient(token(/^[A-Z]{2}$/), ''),
-  langs: rowList(language, 20),
-  k: lenient(whole(5, 1e6), 5),
+  langs: rowList(language, spaceLimits.langs),
+  k: lenient(whole(...spaceLimits.k), 5),
   places: lenient(object<Places>({ wall: place, lobby: place, meetup: place }), { wall: '', lobby: '', meetup: '' }),
-  names: rowList(rowText(1, 60, 'one'), 200),
+  names: rowList(rowText(1, spaceLimits.aName, 'one'), spaceLimits.names),
+  headCount: lenient(whole(...spaceLimits.headCount), undefined),
+  moderators: rowText(0, spaceLimits.moderators, 'one'),
   guarantees: rowList(oneOf(guarantees), guarantees.length),
 });
 

@@ -80,7 +80,7 @@ describe('a meet-up row', () => {
 
 describe('a space row', () => {
   it('is read with an id and a name', () => {
-    assert.deepEqual(space(), { id: 'harbour', name: 'Harbour House', timeZone: 'UTC', country: '', langs: [], k: 5, places: { wall: '', lobby: '', meetup: '' }, names: [], guarantees: [] });
+    assert.deepEqual(space(), { id: 'harbour', name: 'Harbour House', timeZone: 'UTC', country: '', langs: [], k: 5, places: { wall: '', lobby: '', meetup: '' }, names: [], moderators: '', guarantees: [] });
     for (const id of [undefined, '', '-a', 'A', 'a b', 'ä', '../x', 'a'.repeat(64), 7]) assert.equal(space({ id }), undefined, String(id));
     for (const name of [undefined, null, '', ' \u0000', 5]) assert.equal(space({ name }), undefined);
     for (const input of hostile) assert.equal(parseSpace(input), undefined);
@@ -90,6 +90,11 @@ describe('a space row', () => {
   it('never has a k under five', () => {
     for (const k of [4, 3, 1, 0, -5, NaN, '20', null, 5.5]) assert.equal(space({ k })?.k, 5, String(k));
     assert.equal(space({ k: 12 })?.k, 12);
+  });
+
+  it('has as many members as a count can say, or none that is told', () => {
+    for (const headCount of [0, -3, 2.5, '40', 1e9, null, NaN]) assert.equal(space({ headCount })?.headCount, undefined, String(headCount));
+    assert.equal(space({ headCount: 40 })?.headCount, 40);
   });
 
   it('declares only guarantees that this version knows', () => {

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Libsql from 'libsql';
 import { createKeys } from '../../server/keys.js';
-import { queueDelays } from '../../server/db/schema.js';
-import { newReceipt, type Submission } from '../../src/model/index.js';
+import { newReceipt, queueDelays, type Submission } from '../../src/model/index.js';
 import { api, tempFolder, telling } from './helpers.js';
 import { startServer } from './process.js';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { api, keys, publish, reaction, telling, type TestServer } from './helpers.js';
+import type { SpaceSettings } from '../../src/model/index.js';
+import { api, keys, ownerOf, publish, reaction, telling, type TestServer } from './helpers.js';
 import type { Operation } from './description.js';
 import { answering, pollOf } from './pulse-helpers.js';
 import { author, statement } from './receipt-helpers.js';
@@ -15,12 +16,18 @@ export interface Example {
 
 export type Examples = (operation: Operation) => Example;
 
+const settings: SpaceSettings = {
+  name: 'Harbour House', timeZone: 'Europe/Berlin', country: 'DE', langs: ['en', 'de'], places: { wall: '', lobby: 'the entrance', meetup: 'the kitchen' },
+  names: ['Mara', 'Olga'], k: 5, headCount: 40, moderators: 'Ada and the house team', retentionMonths: 24, queueDelay: 'none',
+};
+
 /** Prepares a server on which each operation can be driven. One without an example fails. */
 export async function examplesOn(server: TestServer): Promise<Examples> {
   const id = await publish(server);
   const poll = await pollOf(server);
   const code = `ff_${'a'.repeat(52)}`;
   await server.store.tokens.invite('demo', keys.invite(code));
+  const owner = { Authorization: `Bearer ${await ownerOf(server)}` };
   const words = {
     title: 'A lease', project: 'A café', feeling: 'Ashamed', nextTime: 'I would ask.', byline: 'Mara', attribution: 'pseudonym',
     kind: 'business', lookingFor: ['advice'], contentNotes: ['debt'],
@@ -45,6 +52,8 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
     listQueue: { headers: desk },
     decide: { headers: desk, body: { storyId, revision: 1, action: 'propose_edit', reasons: ['promotion'], statement, story: proposed.story({ title: 'Shorter' }) } },
     writeToAuthor: { headers: desk, body: { storyId, text: 'Not at all.' } },
+    getDeskSpace: { headers: desk },
+    changeSpace: { headers: owner, body: settings },
     claimSpace: { body: { code, name: 'Olga' } },
   };
   return ({ operationId, path }) => {

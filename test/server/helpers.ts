@@ -2,12 +2,11 @@ import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { createApp, type AppDeps } from '../../server/app.js';
 import type { Database } from '../../server/db/open.js';
-import type { QueueDelay } from '../../server/db/schema.js';
 import { createStore, type Store } from '../../server/db/store.js';
-import { createKeys } from '../../server/keys.js';
+import { createKeys, newCode } from '../../server/keys.js';
 import type { App } from '../../server/routes/resource.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
-import type { Submission } from '../../src/model/index.js';
+import type { QueueDelay, Submission } from '../../src/model/index.js';
 import { makeRoom, secret, type Room, type Row } from './room.js';
 
 export { tempFolder } from './room.js';
@@ -107,6 +106,13 @@ export interface Item {
 export async function queueOf(server: TestServer, query = '?limit=50'): Promise<readonly Item[]> {
   const { items } = await json(await server.desk(`queue${query}`));
   return items as unknown as readonly Item[];
+}
+
+/** Makes an owner of the space `demo`, and hands back the token. */
+export async function ownerOf({ store }: Pick<TestServer, 'store'>, name = 'Owner'): Promise<string> {
+  const token = newCode();
+  await store.tokens.add('demo', { name, role: 'owner' }, keys.token(token));
+  return token;
 }
 
 /** Sends a story and publishes it; resolves to its id. */

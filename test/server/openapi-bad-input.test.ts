@@ -175,6 +175,7 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
       writeToDesk: [[{}, 409, { headers: { Authorization: `Receipt ${full.receipt}` } }]],
       decide: [[{ storyId: nobody }, 404], [{ revision: 2 }, 409], [{ action: 'approve_lobby', story: null }, 409], [{ action: 'approve' }, 400], [{ story: null }, 400]],
       writeToAuthor: [[{ storyId: nobody }, 404], [{ storyId: full.row()['id'] }, 409]],
+      changeSpace: [[{ timeZone: 'Mars/Olympus' }, 400], [{}, 403, { headers: { Authorization: `Bearer ${server.token}` } }]],
       claimSpace: [[{ code: other }, 401], [{ name: server.token }, 400]],
     };
     for (const operation of operations) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
-import type { QueueDelay } from '../../server/db/schema.js';
+import type { QueueDelay } from '../../src/model/index.js';
 import { api, makeServer, monday, queueOf, telling, type TestServer } from './helpers.js';
 import { postgres } from './room.js';
 
