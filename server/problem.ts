@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Misfit } from '../src/model/index.js';
+import type { Misfit, Standing } from '../src/model/index.js';
 
 /** Every kind of problem that the API answers: its status and its title. The name is part of a stable `type`. */
 export const problems = {
@@ -21,8 +21,15 @@ export const problems = {
 
 export type ProblemName = keyof typeof problems;
 
+export interface ProblemMore {
+  readonly detail?: string;
+  readonly errors?: readonly Misfit[];
+  /** Where the story stands that was to be decided about. */
+  readonly now?: Standing;
+}
+
 /** An RFC 9457 problem document. It never carries a path, a query or a stack, and nothing keeps a copy of it. */
-export function problem(c: Context, name: ProblemName, more: { readonly detail?: string; readonly errors?: readonly Misfit[] } = {}): Response {
+export function problem(c: Context, name: ProblemName, more: ProblemMore = {}): Response {
   const { status, title } = problems[name];
   const body = JSON.stringify({ type: `urn:failing-forward:problem:${name}`, title, status, ...more });
   return c.body(body, status, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });

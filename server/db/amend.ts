@@ -29,7 +29,7 @@ function proposing(row: StoryTable, story: StoryDraft, revision: number) {
   const kept = { ...told, consent: narrowed(told.consent, story.consent) };
   const text = isDeepStrictEqual(kept, told) ? {} : { ...draftColumns(kept), text_revision: revision };
   const proposal = isDeepStrictEqual(kept, story) ? null : JSON.stringify({ from: 'author', story });
-  return { ...row, ...text, revision, proposal, lobby_approved: kept.consent.lobby ? row.lobby_approved : 0 } as const;
+  return { ...row, ...text, revision, proposal, undo: null, lobby_approved: kept.consent.lobby ? row.lobby_approved : 0 } as const;
 }
 
 /** The row after an amendment. */
@@ -39,7 +39,7 @@ export function amended(row: StoryTable, amendment: Amendment, term: Term): Stor
   const revision = row.revision + 1;
   const back = (text: object = {}): StoryTable => {
     const status = row.status === 'submitted' ? row.status : 'in_review';
-    const next = { ...row, ...text, status, revision, proposal: null } as const;
+    const next = { ...row, ...text, status, revision, proposal: null, undo: null } as const;
     return { ...next, kept_until: keptUntil(next, term) };
   };
   if ('answer' in amendment) {

@@ -15,6 +15,13 @@ function texts({ action, story }: Decision, row: StoryTable) {
   return { ...(takes ? { ...draftColumns(edit), text_revision: revision } : {}), proposal, revision };
 }
 
+/** What a decision changes of a row without touching a text. It stays with the story until it is taken back, or cannot be any more. */
+type Reversible = Pick<StoryTable, 'status' | 'statement' | 'reasons' | 'published_on' | 'expires_on' | 'lobby_approved'>;
+
+const reversible = ({ status, statement, reasons, published_on, expires_on, lobby_approved }: StoryTable): Reversible => ({
+  status, statement, reasons, published_on, expires_on, lobby_approved,
+});
+
 /** The row after a decision, or `undefined` when it cannot be taken from where the story stands. */
 export function decided(decision: Decision, row: StoryTable, { today, retentionMonths }: Term): StoryTable | undefined {
   const { action, statement, reasons } = decision;
@@ -34,6 +41,18 @@ export function decided(decision: Decision, row: StoryTable, { today, retentionM
     published_on: publishedOn,
     expires_on: publishedOn === null ? null : (row.expires_on ?? addMonths(publishedOn, retentionMonths)),
     lobby_approved: flagOf(status === 'published' && isForLobby),
+    // A text that was replaced or dropped is gone for good, so what replaced it cannot be taken back.
+    undo: row.proposal === null || text.proposal === row.proposal ? JSON.stringify(reversible(row)) : null,
   };
   return { ...next, kept_until: keptUntil(next, { today, retentionMonths }) };
+}
+
+/** The row before the last decision about it, or `undefined` where that cannot be taken back. */
+export function undone(row: StoryTable, term: Term): StoryTable | undefined {
+  if (row.undo === null) return undefined;
+  // Written by `decided`.
+  const before = JSON.parse(row.undo) as Reversible;
+  const isProposed = proposalOf(row)?.from === 'desk';
+  const next: StoryTable = { ...row, ...before, ...(isProposed ? { proposal: null, revision: row.revision + 1 } : {}), undo: null };
+  return { ...next, kept_until: keptUntil(next, term) };
 }

@@ -1,23 +1,15 @@
-import type { Kysely } from 'kysely';
-import { mayPropose, newId, type Day, type Decision, type Message, type QueueItem, type Status } from '../../src/model/index.js';
-import { decided } from './decide.js';
+import type { Kysely, Transaction } from 'kysely';
+import { mayPropose, type Day, type Decision, type LoggedDecision, type QueuePage, type Standing, type Undo } from '../../src/model/index.js';
+import { decided, undone } from './decide.js';
+import { listDecisions, logDecision, type LogListing } from './decisions.js';
 import type { Term } from './kept-until.js';
 import { dropLessons, makeLesson } from './lesson-row.js';
 import { setMeta, untidy } from './meta.js';
-import { fromCursor, paged, toCursor, type Paged } from './page.js';
+import type { Paged } from './page.js';
+import { listQueue, type QueueListing } from './queue.js';
 import type { Schema, StoryTable } from './schema.js';
-import { draftOf, proposalOf, toStory } from './story-row.js';
-import { addMessage, threads } from './thread.js';
-
-export interface QueueListing {
-  /**
-   * Any status but `submitted`: the inbox is nobody's to read before its release. Without one: what waits for the desk,
-   * which is what is in review, and where an author's edit of a story waits that was published before.
-   */
-  readonly status: Exclude<Status, 'submitted'> | undefined;
-  readonly limit: number;
-  readonly cursor: string | undefined;
-}
+import { draftOf } from './story-row.js';
+import { addMessage } from './thread.js';
 
 export interface DecisionContext extends Term {
   readonly space: string;
@@ -30,80 +22,91 @@ export interface Answer {
   readonly today: Day;
 }
 
-/**
- * Why a decision was not taken: no such story, it was edited meanwhile, not from this state, its author did not allow the
- * lobby, or it proposes what is the author's alone to say.
- */
-export type Refusal = 'missing' | 'edited' | 'state' | 'no-consent' | 'not-yours';
-export type Decided = { readonly status: Status; readonly revision: number } | Refusal;
-
-export interface Desk {
-  /** What lies on the desk, in the order of random ids: the order of arrival is nobody's to know. */
-  queue(space: string, listing: QueueListing): Promise<Paged<QueueItem>>;
-  /** Takes a decision and logs it, in one transaction. */
-  decide(decision: Decision, context: DecisionContext): Promise<Decided>;
-  /** Writes to the author of a story. */
-  write(answer: Answer): Promise<'written' | 'full' | 'missing'>;
+/** Messages that were read: as many as there were in the thread of a story. */
+export interface Seen {
+  readonly space: string;
+  readonly storyId: string;
+  readonly seen: number;
 }
 
-function toItem(row: StoryTable, messages: readonly Message[]): QueueItem | undefined {
-  const story = toStory(row);
-  if (!story) return undefined;
-  const { id, revision: _t, provenance: _p, publishedOn: _d, reactions: _r, ...draft } = story;
-  return {
-    id,
-    revision: row.revision,
-    status: row.status,
-    submittedWeek: row.submitted_week,
-    publishedOn: row.published_on,
-    lobbyApproved: row.lobby_approved === 1,
-    hints: JSON.parse(row.hints) as readonly string[],
-    story: draft,
-    proposal: proposalOf(row),
-    messages,
-  };
+/**
+ * Why a decision was not taken: no such story, it was edited meanwhile, not from this state, its author did not allow the
+ * lobby, it proposes what is the author's alone to say, or what it would take back cannot be taken back.
+ */
+export type Refusal = 'missing' | 'edited' | 'state' | 'no-consent' | 'not-yours' | 'final';
+
+/** Where the story stands after a decision, or where it stands without it and why. */
+export type Decided = { readonly refusal?: never; readonly now: Standing } | { readonly refusal: Refusal; readonly now?: Standing };
+
+export interface Desk {
+  queue(space: string, listing: QueueListing): Promise<QueuePage>;
+  /** Takes a decision and logs it, in one transaction. */
+  decide(decision: Decision, context: DecisionContext): Promise<Decided>;
+  /** Takes the last decision about a story back and logs that too. */
+  undo(undo: Undo, context: DecisionContext): Promise<Decided>;
+  log(space: string, listing: LogListing): Promise<Paged<LoggedDecision>>;
+  /** Writes to the author of a story. */
+  write(answer: Answer): Promise<'written' | 'full' | 'missing'>;
+  /** Notes what was read; resolves to whether something is left unread, such as what came meanwhile. */
+  read(seen: Seen): Promise<boolean | undefined>;
 }
 
 const onDesk = async (db: Kysely<Schema>, space: string, id: string): Promise<StoryTable | undefined> =>
   db.selectFrom('story').selectAll().where('space', '=', space).where('id', '=', id).where('status', '!=', 'submitted').executeTakeFirst();
 
+const standing = ({ status, revision }: StoryTable): Standing => ({ status, revision });
+
+/** What the next row would be, or why there is none. */
+function judged(decision: Decision, row: StoryTable, context: DecisionContext): StoryTable | Refusal {
+  if (row.revision !== decision.revision) return 'edited';
+  if (decision.status !== undefined && row.status !== decision.status) return 'state';
+  const next = decided(decision, row, context);
+  if (!next) return 'state';
+  if (decision.story && !mayPropose(draftOf(row), decision.story)) return 'not-yours';
+  return decision.action === 'approve_lobby' && next.for_lobby === 0 ? 'no-consent' : next;
+}
+
+function takenBack({ revision, status }: Undo, row: StoryTable, context: DecisionContext): StoryTable | Refusal {
+  if (row.revision !== revision) return 'edited';
+  if (row.status !== status) return 'state';
+  return undone(row, context) ?? 'final';
+}
+
 export function desk(db: Kysely<Schema>): Desk {
+  type Act = Pick<LoggedDecision, 'storyId' | 'action' | 'reasons'>;
+
+  /** Moves a story on, or says why not and where it stands. */
+  async function act(trx: Transaction<Schema>, { storyId, action, reasons }: Act, { space, today }: DecisionContext, judge: (row: StoryTable) => StoryTable | Refusal): Promise<Decided> {
+    const row = await onDesk(trx, space, storyId);
+    if (!row) return { refusal: 'missing' };
+    const next = judge(row);
+    if (typeof next === 'string') return { refusal: next, now: standing(row) };
+    await trx.updateTable('story').set(next).where('id', '=', storyId).execute();
+    await (next.lobby_approved === 1 ? makeLesson(trx, next) : dropLessons(trx, [storyId]));
+    // A text that was replaced, or a proposal that was dropped, leaves the file at the next check.
+    if (next.revision !== row.revision) await setMeta(trx, untidy, 'yes');
+    await logDecision(trx, { space, story_id: storyId, revision: row.revision, action, reasons: JSON.stringify(reasons), was: row.status, day: today });
+    return { now: standing(next) };
+  }
+
   return {
-    async queue(space, { status, limit, cursor }) {
-      let query = db.selectFrom('story').selectAll().where('space', '=', space);
-      query = status
-        ? query.where('status', '=', status)
-        : query.where((where) =>
-            where.or([where('status', '=', 'in_review'), where.and([where('status', 'in', ['published', 'hidden']), where('proposal', 'is not', null)])]),
-          );
-      const after = cursor === undefined ? undefined : fromCursor(cursor);
-      if (after) query = query.where('id', '>', after.id);
-      const rows = await query.orderBy('id').limit(limit + 1).execute();
-      const messages = await threads(db, rows.map(({ id }) => id));
-      return paged(rows, limit, (row) => toItem(row, messages.get(row.id) ?? []), ({ id }) => toCursor(id));
-    },
-    decide: (decision, context) =>
-      db.transaction().execute(async (trx): Promise<Decided> => {
-        const { storyId, revision, action, reasons, story } = decision;
-        const row = await onDesk(trx, context.space, storyId);
-        if (!row) return 'missing';
-        if (row.revision !== revision) return 'edited';
-        const next = decided(decision, row, context);
-        if (!next) return 'state';
-        if (story && !mayPropose(draftOf(row), story)) return 'not-yours';
-        if (action === 'approve_lobby' && next.for_lobby === 0) return 'no-consent';
-        await trx.updateTable('story').set(next).where('id', '=', storyId).execute();
-        await (next.lobby_approved === 1 ? makeLesson(trx, next) : dropLessons(trx, [storyId]));
-        // A text that was replaced, or a proposal that was dropped, leaves the file at the next check.
-        if (next.revision !== revision) await setMeta(trx, untidy, 'yes');
-        const logged = { id: newId(), space: context.space, story_id: storyId, revision, action, reasons: JSON.stringify(reasons), day: context.today };
-        await trx.insertInto('decision').values(logged).execute();
-        return { status: next.status, revision: next.revision };
-      }),
+    queue: (space, listing) => listQueue(db, space, listing),
+    decide: (decision, context) => db.transaction().execute((trx) => act(trx, decision, context, (row) => judged(decision, row, context))),
+    undo: (undo, context) =>
+      db.transaction().execute((trx) => act(trx, { storyId: undo.storyId, action: 'undo', reasons: [] }, context, (row) => takenBack(undo, row, context))),
+    log: (space, listing) => listDecisions(db, space, listing),
     write: ({ space, storyId, text, today }) =>
       db.transaction().execute(async (trx) => {
         const row = await onDesk(trx, space, storyId);
         return row ? addMessage(trx, storyId, { from: 'desk', text, day: today }) : 'missing';
+      }),
+    read: ({ space, storyId, seen }) =>
+      db.transaction().execute(async (trx) => {
+        if (!(await onDesk(trx, space, storyId))) return undefined;
+        const { n } = await trx.selectFrom('message').select((the) => the.fn.countAll<number>().as('n')).where('story_id', '=', storyId).executeTakeFirstOrThrow();
+        if (n > seen) return true;
+        await trx.updateTable('story').set({ unread: 0 }).where('id', '=', storyId).execute();
+        return false;
       }),
   };
 }

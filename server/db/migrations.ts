@@ -7,6 +7,8 @@ import { theDesk } from './migration-004.js';
 export interface Engine {
   /** What it adds to the end of `create table`. */
   readonly tableSuffix: (table: CreateTableBuilder<string, never>) => CreateTableBuilder<string, never>;
+  /** Statements after which rows of a table can neither be changed nor deleted. */
+  readonly appendOnly: (table: string) => readonly string[];
 }
 
 // A migration sees the tables as they were then, so it cannot share the types of today.
@@ -48,6 +50,6 @@ export const migrations = (engine: Engine): MigrationProvider => ({
     '001_first': first(engine),
     '002_lessons_and_pulse': lessonsAndPulse(engine),
     '003_receipts': receipts(engine),
-    '004_the_desk': theDesk(),
+    '004_the_desk': theDesk(engine),
   }),
 });

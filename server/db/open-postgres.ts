@@ -39,7 +39,13 @@ async function nobodyLooksBack(db: Kysely<Schema>): Promise<boolean> {
 }
 
 /** How PostgreSQL makes tables. */
-export const postgres: Engine = { tableSuffix: (table) => table };
+export const postgres: Engine = {
+  tableSuffix: (table) => table,
+  appendOnly: (table) => [
+    "create or replace function append_only() returns trigger language plpgsql as $$ begin raise 'append-only'; end $$",
+    `create trigger ${table}_append_only before update or delete or truncate on ${table} for each statement execute function append_only()`,
+  ],
+};
 
 /** Opens a PostgreSQL database by its address, `postgres://user:password@host/name`, and migrates it. */
 export async function openPostgres(address: string): Promise<Database> {

@@ -36,8 +36,13 @@ class WholeAdapter extends SqliteAdapter {
   }
 }
 
-/** How SQLite makes tables. Without row ids a table keeps its rows in the order of their random keys: nothing tells which came first. */
-export const sqlite: Engine = { tableSuffix: (table) => table.modifyEnd(sql`without rowid`) };
+/** How SQLite makes tables. */
+export const sqlite: Engine = {
+  // Without row ids a table keeps its rows in the order of their random keys: nothing tells which came first.
+  tableSuffix: (table) => table.modifyEnd(sql`without rowid`),
+  appendOnly: (table) =>
+    ['update', 'delete'].map((verb) => `create trigger ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, 'append-only'); end`),
+};
 
 /** Opens a database file, makes it if need be, and migrates it. */
 export async function openDatabase(file: string): Promise<Database> {

@@ -61,6 +61,12 @@ export interface StoryTable {
   text_revision: number;
   /** The day from which no word of it is kept. */
   kept_until: Day;
+  /** Whether its author wrote what nobody at the desk has read. */
+  unread: Flag;
+  /** What the last decision changed, as JSON, as long as it can be taken back. */
+  undo: string | null;
+  /** A hash of its words, to find who sent the same twice. */
+  fingerprint: string;
 }
 
 /** The messages of a story. The position counts within it alone. */
@@ -159,12 +165,16 @@ export interface InviteTable {
 
 export interface DecisionTable {
   id: string;
+  /** Counts the decisions of a space. */
+  seq: number;
   space: string;
   story_id: string;
   revision: number;
   action: string;
   /** JSON list of words from a fixed list; never anybody's own. */
   reasons: string;
+  /** The status before; null for decisions from before it was noted. */
+  was: string | null;
   day: Day;
 }
 

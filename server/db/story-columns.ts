@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { newId, type Day, type Provenance, type Status, type StoryDraft, type Week } from '../../src/model/index.js';
 import { flagOf, type StoryTable } from './schema.js';
 
@@ -12,6 +13,10 @@ export interface NewStory {
   readonly keptUntil: Day;
 }
 
+/** The same for texts that differ in case and blanks alone. */
+export const fingerprintOf = ({ wentWrong, lesson }: Pick<StoryDraft, 'wentWrong' | 'lesson'>): string =>
+  createHash('sha256').update(`${wentWrong}\n${lesson}`.toLowerCase().replace(/\s+/g, ' ')).digest('hex');
+
 /** The columns that hold what an author wrote. */
 export const draftColumns = (draft: StoryDraft) => ({
   story: JSON.stringify(draft),
@@ -25,6 +30,7 @@ export const draftColumns = (draft: StoryDraft) => ({
   for_lobby: flagOf(draft.consent.lobby),
   for_meetup: draft.consent.meetup,
   for_index: flagOf(draft.consent.index),
+  fingerprint: fingerprintOf(draft),
 });
 
 /** The columns of a story that was just written. Its id is random: nobody has been told it yet, nor when it was made. */
@@ -47,5 +53,7 @@ export function storyColumns({ space, receiptHash, draft, status, submittedWeek,
     reasons: '[]',
     proposal: null,
     kept_until: keptUntil,
+    unread: 0,
+    undo: null,
   };
 }

@@ -24,6 +24,7 @@ export async function addMessage(trx: Transaction<Schema>, storyId: string, mess
   if (rows.length >= threadLimit) return 'full';
   const { from: sender, text, day } = message;
   await trx.insertInto('message').values({ id: newId(), story_id: storyId, position: rows.length, sender, text, day }).execute();
+  if (sender === 'author') await trx.updateTable('story').set({ unread: 1 }).where('id', '=', storyId).execute();
   return 'written';
 }
 

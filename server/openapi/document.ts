@@ -29,7 +29,7 @@ const filters = {
   lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'),
 };
 const pulse = { poll: like('^[0-9a-z]{1,64}$'), period: like('^[\\w-]{1,20}$') };
-const queue = { ...paging, status: { ...word(statuses.filter((status) => status !== 'submitted')), description: 'Without one: what is in review, and published or hidden stories whose author proposes an edit.' } };
+const queue = { ...paging, status: { ...word(statuses.filter((status) => status !== 'submitted')), description: 'Without one: what is in review, published or hidden stories whose author proposes an edit, and stories with unread messages.' } };
 const write: readonly ProblemName[] = ['malformed', 'invalid', 'too-large', 'media-type', 'foreign-origin', 'storage-full'];
 
 const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post' | 'patch' | 'delete', Operation>>>>> = {
@@ -90,13 +90,23 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
     get: { id: 'listQueue', says: 'What lies on the desk, in no order of arrival.', answer: 'QueuePage', query: queue, problems: ['invalid'], by: 'token' },
   },
   '/spaces/{space}/desk/decisions': {
-    post: { id: 'decide', says: 'Decides about one revision of a story.', answer: 'Decided', body: 'Decision', problems: [...write, 'conflict'], by: 'token' },
+    get: { id: 'listDecisions', says: 'What was decided, the last one first. Nothing of it is ever changed or deleted.', answer: 'LogPage', query: paging, problems: ['invalid'], by: 'token' },
+    post: { id: 'decide', says: 'Decides about one revision of a story.', answer: 'Standing', body: 'Decision', problems: [...write, 'conflict'], by: 'token' },
+  },
+  '/spaces/{space}/desk/decisions/undo': {
+    post: {
+      id: 'undoDecision', says: 'Takes the last decision about a story back, as long as no text was replaced by it or since.',
+      answer: 'Standing', body: 'Undo', problems: [...write, 'conflict'], by: 'token',
+    },
   },
   '/spaces/{space}/desk/messages': {
     post: {
       id: 'writeToAuthor', says: 'Writes to the author of a story, who reads it by receipt.',
       status: 201, answer: 'Empty', body: 'DeskMessage', problems: [...write, 'conflict'], by: 'token',
     },
+  },
+  '/spaces/{space}/desk/messages/read': {
+    post: { id: 'readMessages', says: 'Notes how many messages of a thread were read. What came meanwhile stays unread.', answer: 'Seen', body: 'SeenMessages', problems: write, by: 'token' },
   },
   '/spaces/{space}/desk/space': {
     get: { id: 'getDeskSpace', says: 'The settings of the space.', answer: 'DeskSpace', by: 'token' },

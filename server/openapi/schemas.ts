@@ -1,4 +1,5 @@
 import * as model from '../../src/model/index.js';
+import { mostWaiting } from '../db/queue.js';
 import { nameLimits } from '../name.js';
 import { day, either, flag, id, int, like, many, members, page, prose, receipt, ref, sent, week, word, type Schema } from './parts.js';
 
@@ -60,6 +61,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
       status: int(400, 599),
       detail: { type: 'string' },
       errors: { type: 'array', items: ref('Misfit') },
+      now: { ...ref('Standing'), description: 'Where the story stands that was to be decided about.' },
     },
     required: ['type', 'title', 'status'],
     additionalProperties: false,
@@ -209,14 +211,23 @@ export const schemas: Readonly<Record<string, Schema>> = {
       submittedWeek: week,
       publishedOn: { type: ['string', 'null'], format: 'date' },
       lobbyApproved: flag,
-      hints: many({ type: 'string' }),
+      hints: { ...many({ type: 'string' }), description: '`honeypot`: a field was filled that people do not see; `duplicate`: another story has the same words.' },
+      unread: { ...flag, description: 'Its author wrote what nobody at the desk has read.' },
+      canUndo: { ...flag, description: 'Whether the last decision about it can be taken back.' },
       story: ref('StoryDraft'),
       proposal: ref('Proposal'),
       messages: thread,
     },
     ['proposal'],
   ),
-  QueuePage: page('QueueItem'),
+  QueuePage: members(
+    {
+      items: { type: 'array', items: ref('QueueItem') },
+      next: { type: 'string', description: 'The cursor of the page after this one.' },
+      waiting: { ...int(0, mostWaiting), description: `How many stories wait, whatever was asked for; counted no further than ${mostWaiting}.` },
+    },
+    ['next'],
+  ),
   Decision: sent(
     {
       storyId: id,
@@ -224,11 +235,28 @@ export const schemas: Readonly<Record<string, Schema>> = {
       action: word(model.actions),
       reasons: many(word(model.reasons), model.reasonLimit),
       statement: prose([0, model.statementLimits[1]], 'What the author will read; at least 10 characters for `request_changes`, `reject` and `hide`.'),
+      status: { ...word(model.statuses), description: 'Where the story stood when it was read; another is a conflict.' },
       story: ref('StoryDraft'),
     },
-    ['reasons', 'statement', 'story'],
+    ['reasons', 'statement', 'status', 'story'],
   ),
-  Decided: members({ status: word(shown), revision: int(1) }),
+  Standing: members({ status: word(shown), revision: int(1) }),
+  Undo: members({ storyId: id, revision: int(1, 1e9), status: { ...word(model.statuses), description: 'Where the story stood when it was read.' } }),
+  LoggedDecision: members(
+    {
+      id,
+      storyId: id,
+      revision: int(1),
+      action: word([...model.actions, 'undo']),
+      reasons: many(word(model.reasons), model.reasonLimit),
+      was: { ...word(shown), description: 'The status before; missing for old decisions.' },
+      day,
+    },
+    ['was'],
+  ),
+  LogPage: page('LoggedDecision'),
+  SeenMessages: members({ storyId: id, seen: { ...int(1, model.threadLimit), description: 'How many messages the thread had.' } }),
+  Seen: members({ unread: flag }),
   OwnerClaim: sent({ code: like('^ff_[0-9a-z]{52}$'), name: prose(nameLimits, 'How the log calls the owner.') }),
   OwnerToken: members({ token: like('^ff_[0-9a-z]{52}$') }),
 };

@@ -1,11 +1,12 @@
-import { dayIn, decision, messageLimits, object, oneOf, read, statuses, text, token, type Status } from '../../src/model/index.js';
-import type { Refusal } from '../db/desk.js';
+import type { Context } from 'hono';
+import { dayIn, decision, oneOf, read, statuses, undo, type Status } from '../../src/model/index.js';
+import type { Decided, DecisionContext, Refusal } from '../db/desk.js';
+import type { SpaceRow } from '../db/spaces.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { moderator } from '../middleware/moderator.js';
 import { invalid, problem } from '../problem.js';
-import type { Parts } from '../types.js';
+import type { Env, Parts } from '../types.js';
 import { cursor, limit, optional, readQuery } from './query.js';
-import { threadIsFull } from './receipt.js';
 import type { Steps } from './resource.js';
 
 type Shown = Exclude<Status, 'submitted'>;
@@ -27,7 +28,19 @@ const conflicts: Readonly<Record<Exclude<Refusal, 'missing' | 'not-yours'>, stri
   edited: 'The story was edited since it was read. Read it again.',
   state: 'This cannot be decided from where the story stands. Read it again.',
   'no-consent': 'Its author did not allow the lobby.',
+  final: 'Its text was changed by the last decision or since then, or nothing was decided. Decide anew.',
 };
+
+/** Answers where the story stands now, be it by this decision or by somebody else's. */
+function tell(c: Context<Env>, { refusal, now }: Decided): Response {
+  if (refusal === undefined) return c.json(now);
+  if (refusal === 'missing') return problem(c, 'not-found');
+  // What the author allowed, and how the author is named.
+  if (refusal === 'not-yours') return invalid(c, [{ field: 'story', rule: 'value' }]);
+  return problem(c, 'conflict', { detail: conflicts[refusal], ...(now ? { now } : {}) });
+}
+
+const contextOf = ({ now }: Parts, { id: space, timeZone, retentionMonths }: SpaceRow): DecisionContext => ({ space, retentionMonths, today: dayIn(timeZone, now()) });
 
 /** `POST desk/decisions` */
 export function decide(parts: Parts): Steps {
@@ -36,36 +49,30 @@ export function decide(parts: Parts): Steps {
     ...jsonBody(),
     async function decide(c) {
       const { value, misfits } = read(decision, c.var.body);
-      if (!value) return invalid(c, misfits);
-      const { id: space, timeZone, retentionMonths } = c.var.space;
-      const decided = await parts.store.desk.decide(value, { space, retentionMonths, today: dayIn(timeZone, parts.now()) });
-      if (decided === 'missing') return problem(c, 'not-found');
-      // What the author allowed, and how the author is named.
-      if (decided === 'not-yours') return invalid(c, [{ field: 'story', rule: 'value' }]);
-      return typeof decided === 'string' ? problem(c, 'conflict', { detail: conflicts[decided] }) : c.json(decided);
+      return value ? tell(c, await parts.store.desk.decide(value, contextOf(parts, c.var.space))) : invalid(c, misfits);
     },
   ];
 }
 
-interface Answer {
-  readonly storyId: string;
-  readonly text: string;
-}
-
-const answer = object<Answer>({ storyId: token(/^[0-9a-z]{26}$/), text: text(...messageLimits) }, { exact: true });
-
-/** `POST desk/messages`: writes to the author of a story, who reads it with the receipt. */
-export function writeToAuthor(parts: Parts): Steps {
+/** `POST desk/decisions/undo` */
+export function undoDecision(parts: Parts): Steps {
   return [
     moderator(parts),
     ...jsonBody(),
-    async function writeToAuthor(c) {
-      const { value, misfits } = read(answer, c.var.body);
-      if (!value) return invalid(c, misfits);
-      const { id: space, timeZone } = c.var.space;
-      const outcome = await parts.store.desk.write({ ...value, space, today: dayIn(timeZone, parts.now()) });
-      if (outcome === 'missing') return problem(c, 'not-found');
-      return outcome === 'full' ? problem(c, 'conflict', { detail: threadIsFull }) : c.json({}, 201);
+    async function undoDecision(c) {
+      const { value, misfits } = read(undo, c.var.body);
+      return value ? tell(c, await parts.store.desk.undo(value, contextOf(parts, c.var.space))) : invalid(c, misfits);
+    },
+  ];
+}
+
+/** `GET desk/decisions`: the log, the last one first. */
+export function listDecisions(parts: Parts): Steps {
+  return [
+    moderator(parts),
+    async function listDecisions(c) {
+      const { value, misfits } = readQuery(c, { limit, cursor });
+      return value ? c.json(await parts.store.desk.log(c.var.space.id, value)) : invalid(c, misfits);
     },
   ];
 }

@@ -6,7 +6,7 @@ import type { Consent, StoryDraft } from './story.js';
 import { storyDraft } from './story-draft.js';
 import { list, maybe, text } from './strict.js';
 import { codePoints } from './text.js';
-import type { Message, Proposal } from './told.js';
+import { messageLimits, threadLimit, type Message, type Proposal } from './told.js';
 
 /** Where a story stands. `submitted` lies in the inbox, which nobody reads before its release; `needs_author` waits for its author. */
 export const statuses = ['submitted', 'in_review', 'needs_author', 'published', 'hidden', 'rejected', 'spam'] as const;
@@ -27,8 +27,33 @@ export interface Decision {
   readonly reasons: readonly Reason[];
   /** What the author will read, 10 to 500 characters; needed for `request_changes`, `reject` and `hide`. */
   readonly statement: string;
+  /** The state that was read, where it is said; another is a conflict, so that one of two moderators does not undo the other unawares. */
+  readonly status?: Status | undefined;
   /** The text that `propose_edit` asks the author to accept; no other action carries one. */
   readonly story?: StoryDraft | undefined;
+}
+
+/** Where a story stands. */
+export interface Standing {
+  readonly status: Status;
+  readonly revision: number;
+}
+
+/** Takes back the last decision about a story that stands where it was read. */
+export interface Undo extends Standing {
+  readonly storyId: string;
+}
+
+/** What the log keeps of a decision. */
+export interface LoggedDecision {
+  readonly id: string;
+  readonly storyId: string;
+  readonly revision: number;
+  readonly action: Action | 'undo';
+  readonly reasons: readonly Reason[];
+  /** The status before, where it was noted. */
+  readonly was?: Status | undefined;
+  readonly day: Day;
 }
 
 /** A story on the desk: the week it came in, never the day, and hints that decide nothing. */
@@ -40,6 +65,10 @@ export interface QueueItem {
   readonly publishedOn: Day | null;
   readonly lobbyApproved: boolean;
   readonly hints: readonly string[];
+  /** Whether its author wrote what nobody at the desk has read. */
+  readonly unread: boolean;
+  /** Whether the last decision about it can be taken back. */
+  readonly canUndo: boolean;
   readonly story: StoryDraft;
   /** A changed text that waits: the author's for a decision about this revision, or the desk's for the author. */
   readonly proposal?: Proposal | undefined;
@@ -47,13 +76,25 @@ export interface QueueItem {
   readonly messages: readonly Message[];
 }
 
+/** One page of the desk. */
+export interface QueuePage {
+  readonly items: readonly QueueItem[];
+  readonly next?: string;
+  /** How many stories wait, counted no further than 200. */
+  readonly waiting: number;
+}
+
+const storyId = token(/^[0-9a-z]{26}$/);
+const revision = whole(1, 1e9);
+
 const members = object<Decision>(
   {
-    storyId: token(/^[0-9a-z]{26}$/),
-    revision: whole(1, 1e9),
+    storyId,
+    revision,
     action: oneOf(actions),
     reasons: maybe(list(oneOf(reasons), reasonLimit), []),
     statement: text(0, statementLimits[1]),
+    status: maybe<Status | undefined>(oneOf(statuses), undefined),
     story: maybe<StoryDraft | undefined>(storyDraft, undefined),
   },
   { exact: true },
@@ -71,6 +112,15 @@ export const decision: Reader<Decision> = (input, field, note) => {
   if (action === 'propose_edit' ? story === undefined : story !== undefined) note({ field: 'story', rule: story ? 'unknown' : 'required' });
   return value;
 };
+
+/** Reads the body of `POST desk/decisions/undo`, strictly. */
+export const undo = object<Undo>({ storyId, revision, status: oneOf(statuses) }, { exact: true });
+
+/** Reads the body of `POST desk/messages`, strictly. */
+export const deskMessage = object<{ readonly storyId: string; readonly text: string }>({ storyId, text: text(...messageLimits) }, { exact: true });
+
+/** Reads the body of `POST desk/messages/read`, strictly: how many messages of a story's thread were read. */
+export const seenMessages = object<{ readonly storyId: string; readonly seen: number }>({ storyId, seen: whole(1, threadLimit) }, { exact: true });
 
 /** Which states an action may start from, and where it leads. */
 const moves: Readonly<Record<Action, { readonly from: readonly Status[]; readonly to: Status }>> = {

@@ -50,11 +50,11 @@ describe('the desk', () => {
     }
     assert.equal(seen.length, 5);
     const item = seen[0] as Record<string, unknown>;
-    assert.deepEqual(Object.keys(item).sort(), ['hints', 'id', 'lobbyApproved', 'messages', 'publishedOn', 'revision', 'status', 'story', 'submittedWeek']);
+    assert.deepEqual(Object.keys(item).sort(), ['canUndo', 'hints', 'id', 'lobbyApproved', 'messages', 'publishedOn', 'revision', 'status', 'story', 'submittedWeek', 'unread']);
     assert.equal(item['submittedWeek'], '2026-W10');
     assert.ok(!/receipt|2026-03-02/.test(JSON.stringify(seen)));
     const annex = await json(await server.get('/api/v1/spaces/annex/desk/queue', { Authorization: 'Bearer ff_annex' }));
-    assert.deepEqual(annex, { items: [] });
+    assert.deepEqual(annex, { items: [], waiting: 0 });
   });
 
   it('never shows the inbox', async () => {
@@ -108,7 +108,7 @@ describe('the desk', () => {
     assert.equal(server.rows('decision').length, before);
     assert.equal((await decide({ storyId: id, action: 'reject', reasons: ['promotion'], statement })).status, 200);
     const logged = server.rows('decision').find((row) => row['story_id'] === id);
-    assert.deepEqual({ ...logged, id: '' }, { id: '', space: 'demo', story_id: id, revision: 1, action: 'reject', reasons: '["promotion"]', day: '2026-03-02' });
+    assert.deepEqual({ ...logged, id: '', seq: 0 }, { id: '', seq: 0, space: 'demo', story_id: id, revision: 1, action: 'reject', reasons: '["promotion"]', was: 'in_review', day: '2026-03-02' });
     assert.ok(!JSON.stringify(server.rows('decision')).includes(statement), 'the log holds somebody\'s words');
   });
 

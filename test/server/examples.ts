@@ -33,7 +33,8 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
     kind: 'business', lookingFor: ['advice'], contentNotes: ['debt'],
   } as const;
   // Of its own for each that ends or changes what another needs.
-  const [writer, leaver, proposed] = [await author(server, words), await author(server), await author(server, words)];
+  const [writer, leaver, proposed, taken] = [await author(server, words), await author(server), await author(server, words), await author(server)];
+  await taken.decide('reject', { statement });
   const desk = { Authorization: `Bearer ${server.token}` };
   const receipt = { Authorization: `Receipt ${writer.receipt}` };
   const storyId = proposed.row()['id'];
@@ -50,7 +51,10 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
     withdrawStory: { headers: { Authorization: `Receipt ${leaver.receipt}` } },
     writeToDesk: { headers: receipt, body: { text: 'Is it too long?' } },
     listQueue: { headers: desk },
-    decide: { headers: desk, body: { storyId, revision: 1, action: 'propose_edit', reasons: ['promotion'], statement, story: proposed.story({ title: 'Shorter' }) } },
+    decide: { headers: desk, body: { storyId, revision: 1, action: 'propose_edit', reasons: ['promotion'], statement, status: 'in_review', story: proposed.story({ title: 'Shorter' }) } },
+    listDecisions: { headers: desk },
+    undoDecision: { headers: desk, body: { storyId: taken.row()['id'], revision: 1, status: 'rejected' } },
+    readMessages: { headers: desk, body: { storyId, seen: 1 } },
     writeToAuthor: { headers: desk, body: { storyId, text: 'Not at all.' } },
     getDeskSpace: { headers: desk },
     changeSpace: { headers: owner, body: settings },

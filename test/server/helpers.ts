@@ -99,6 +99,9 @@ export interface Item {
   readonly id: string;
   readonly revision: number;
   readonly status: string;
+  readonly hints: readonly string[];
+  readonly unread: boolean;
+  readonly canUndo: boolean;
   readonly story: { readonly wentWrong: string };
 }
 
