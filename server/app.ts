@@ -18,12 +18,14 @@ import { changeSpace, getDeskSpace } from './routes/desk-space.js';
 import { decide, listDecisions, listQueue, undoDecision } from './routes/desk.js';
 import { getFacets } from './routes/facets.js';
 import { listLessons } from './routes/lessons.js';
+import { listMeetups } from './routes/meetups.js';
 import { claimSpace } from './routes/owner.js';
 import { pages } from './routes/pages.js';
 import { listPolls, listResults } from './routes/polls.js';
 import { castReaction } from './routes/reactions.js';
 import { amendStory, readReceipt, withdrawStory, writeToDesk } from './routes/receipt.js';
 import { resource, type App } from './routes/resource.js';
+import { listResources } from './routes/resources.js';
 import { getSealed } from './routes/sealed.js';
 import { getSpace } from './routes/space.js';
 import { getStory, listStories, submitStory } from './routes/stories.js';
@@ -63,6 +65,8 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/polls`, { GET: [...publicly, ...listPolls(parts)] });
   resource(app, `${at}/ballots`, { POST: [cache(never), ...castBallot(parts)] });
   resource(app, `${at}/pulse-results`, { GET: [...publicly, ...listResults(parts)] });
+  resource(app, `${at}/meetups`, { GET: [...publicly, ...listMeetups(parts)] });
+  resource(app, `${at}/resources`, { GET: [...publicly, ...listResources(parts)] });
   resource(app, `${at}/receipt`, {
     GET: [cache(never), ...readReceipt(parts)],
     PATCH: [cache(never), ...amendStory(parts)],

@@ -47,7 +47,7 @@ export async function makeLesson(db: Kysely<Schema>, { id, space, story, cause, 
   // What was stored is a draft: `POST stories` read it.
   const { lesson } = JSON.parse(story) as { readonly lesson: string };
   const told = { text: lessonText(lesson), lang, cause, to_day: expires_on };
-  const row: LessonTable = { id: newId(), space, ...told, story_id: id, source: 'story', lobby_approved: 1, from_day: null, weight: 1 };
+  const row: LessonTable = { id: newId(), space, ...told, story_id: id, source: 'story', lobby_approved: 1, from_day: null, weight: 1, revision: 1 };
   await db
     .insertInto('lesson')
     .values(row)

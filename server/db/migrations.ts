@@ -2,6 +2,7 @@ import type { CreateTableBuilder, Kysely, Migration, MigrationProvider } from 'k
 import { lessonsAndPulse } from './migration-002.js';
 import { receipts } from './migration-003.js';
 import { theDesk } from './migration-004.js';
+import { editors } from './migration-005.js';
 
 /** What differs between engines when tables are made. */
 export interface Engine {
@@ -51,5 +52,6 @@ export const migrations = (engine: Engine): MigrationProvider => ({
     '002_lessons_and_pulse': lessonsAndPulse(engine),
     '003_receipts': receipts(engine),
     '004_the_desk': theDesk(engine),
+    '005_editors': editors(engine),
   }),
 });

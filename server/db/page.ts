@@ -9,9 +9,9 @@ export interface Paged<T> {
 /** A cursor: the sort key of the last row, written so that nobody is tempted to read it. */
 export const toCursor = (...key: readonly string[]): string => Buffer.from(key.join('|')).toString('base64url');
 
-const parts = /^(?:(\d{4}-\d\d-\d\d)\|)?([0-9a-z]{26})$/;
+const parts = /^(?:(\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\.\d{3}Z)?)\|)?([0-9a-z]{26})$/;
 
-/** The sort key of a cursor, or `undefined` when it is none of ours. */
+/** The sort key of a cursor, or `undefined` when it is none of ours. What sorts by an instant has it in place of the day. */
 export function fromCursor(cursor: string): { readonly day: string; readonly id: string } | undefined {
   if (!token(/^[\w-]{1,100}$/)(cursor, '', () => undefined)) return undefined;
   const found = parts.exec(Buffer.from(cursor, 'base64url').toString('latin1'));

@@ -1,4 +1,4 @@
-import type { Day, Lesson, Poll, Provenance, QueueDelay, Sender, Status, Week } from '../../src/model/index.js';
+import type { Day, Lesson, Meetup, Poll, Provenance, QueueDelay, Resource, Sender, Status, Week } from '../../src/model/index.js';
 
 /** Flags are 0 or 1, so that every engine stores them alike. */
 export type Flag = 0 | 1;
@@ -99,6 +99,7 @@ export interface LessonTable {
   from_day: Day | null;
   to_day: Day | null;
   weight: number;
+  revision: number;
 }
 
 /** The planned days of a language, and of each lesson the last day before them. */
@@ -123,6 +124,45 @@ export interface PollTable {
   k: number;
   visibility: Poll['visibility'];
   status: Poll['status'];
+  revision: number;
+}
+
+export interface MeetupTable {
+  id: string;
+  space: string;
+  revision: number;
+  title: string;
+  /** Instants, set by the operator; UTC with milliseconds, so that they sort as text. The end follows from the minutes. */
+  starts_at: string;
+  ends_at: string;
+  time_zone: string;
+  minutes: number;
+  place: string;
+  format: Meetup['format'];
+  slots: number | null;
+  slots_left: number | null;
+  status: Meetup['status'];
+}
+
+export interface ResourceTable {
+  id: string;
+  space: string;
+  revision: number;
+  kind: Resource['kind'];
+  title: string;
+  summary: string;
+  provider: string;
+  contact: string;
+  /** JSON lists. */
+  countries: string;
+  /** Lower case. */
+  langs: string;
+  causes: string;
+  hours: string;
+  cost: Resource['cost'];
+  anonymous: Flag;
+  /** The day on which a moderator called and confirmed it. */
+  verified_on: Day | null;
 }
 
 /** Reactions, and the answers to polls that have been released; `waiting` holds those that have not. */
@@ -191,6 +231,8 @@ export interface Schema {
   lesson: LessonTable;
   lesson_plan: LessonPlanTable;
   poll: PollTable;
+  meetup: MeetupTable;
+  resource: ResourceTable;
   ballot: BallotTable;
   waiting: BallotTable;
   result: ResultTable;

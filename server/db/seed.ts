@@ -7,7 +7,7 @@ import { markOnce } from './meta.js';
 import { sampleStories, type Sample } from './samples.js';
 import type { Schema } from './schema.js';
 import { spaceColumns, type SpaceRow } from './spaces.js';
-import { makeMissingLessons, seedLessons, seedPoll } from './starter.js';
+import { makeMissingLessons, seedLessons, seedPoll, seedResources } from './starter.js';
 import { storyColumns } from './story-columns.js';
 
 /** The space that a first start makes, so that there is something to look at. */
@@ -54,7 +54,7 @@ export function samples(db: Kysely<Schema>): Samples {
   return {
     seed: (now) =>
       db.transaction().execute(async (trx) => {
-        const { id, k, timeZone } = demoSpace;
+        const { id, k, langs, timeZone } = demoSpace;
         if (await markOnce(trx, 'seeded')) {
           const today = dayIn(timeZone, now);
           await trx.insertInto('space').values(spaceColumns(demoSpace, today)).execute();
@@ -65,6 +65,7 @@ export function samples(db: Kysely<Schema>): Samples {
           await seedLessons(trx, id);
         }
         if (await markOnce(trx, 'seeded-poll')) await seedPoll(trx, id, k);
+        if (await markOnce(trx, 'seeded-resources')) await seedResources(trx, id, langs);
       }),
     remove: (space) =>
       db.transaction().execute(async (trx) => {

@@ -1,9 +1,11 @@
-// What a new house has besides its sample stories: lessons for the screen, and one question.
+// What a new house has besides its sample stories: lessons for the screen, one question, and places to turn to.
 import type { Kysely, Transaction } from 'kysely';
 import { newId } from '../../src/model/index.js';
 import { starterLessons } from '../../src/starter/lessons.js';
 import { starterPolls } from '../../src/starter/polls.js';
+import { starterResources } from '../../src/starter/resources.js';
 import { makeLesson } from './lesson-row.js';
+import { resourceColumns } from './resources.js';
 import type { LessonTable, PollTable, Schema } from './schema.js';
 
 const lessonOf = (space: string, { lang, text, cause }: (typeof starterLessons)[number]): LessonTable => ({
@@ -18,6 +20,7 @@ const lessonOf = (space: string, { lang, text, cause }: (typeof starterLessons)[
   from_day: null,
   to_day: null,
   weight: 1,
+  revision: 1,
 });
 
 /** Puts the starter lessons into a space. They are read and chosen, so they count as approved for the lobby. */
@@ -51,6 +54,14 @@ export async function seedPoll(trx: Transaction<Schema>, space: string, k: numbe
     k,
     visibility: 'after_vote',
     status: 'open',
+    revision: 1,
   };
   await trx.insertInto('poll').values(poll).execute();
+}
+
+/** Puts the starter's places to turn to into a space, in its languages. Nobody of the house has confirmed one yet. */
+export async function seedResources(trx: Transaction<Schema>, space: string, langs: readonly string[]): Promise<void> {
+  const rows = starterResources.filter((resource) => resource.langs.some((lang) => langs.includes(lang)));
+  if (rows.length === 0) return;
+  await trx.insertInto('resource').values(rows.map((resource) => ({ id: newId(), space, revision: 1, ...resourceColumns(resource), verified_on: null }))).execute();
 }

@@ -2,10 +2,12 @@ import { answers, type Answers } from './answers.js';
 import { desk, type Desk } from './desk.js';
 import { inbox, type Inbox } from './inbox.js';
 import { lessons, type Lessons } from './lessons.js';
+import { meetups, type Meetups } from './meetups.js';
 import type { Database } from './open.js';
 import { polls, type Polls } from './polls.js';
 import { reactions, type Reactions } from './reactions.js';
 import { receipts, type Receipts } from './receipts.js';
+import { resources, type Resources } from './resources.js';
 import { results, type Results } from './results.js';
 import { retention, type Retention } from './retention.js';
 import { samples, type Samples } from './seed.js';
@@ -25,6 +27,8 @@ export interface Store {
   readonly polls: Polls;
   readonly answers: Answers;
   readonly results: Results;
+  readonly meetups: Meetups;
+  readonly resources: Resources;
   readonly desk: Desk;
   readonly tokens: Tokens;
   readonly samples: Samples;
@@ -43,6 +47,8 @@ export function createStore(database: Database): Store {
     polls: polls(db),
     answers: answers(db),
     results: results(db),
+    meetups: meetups(db),
+    resources: resources(db),
     desk: desk(db),
     tokens: tokens(db),
     samples: samples(db),

@@ -29,6 +29,8 @@ const filters = {
   lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'),
 };
 const pulse = { poll: like('^[0-9a-z]{1,64}$'), period: like('^[\\w-]{1,20}$') };
+const meetups = { ...paging, when: { ...word(['upcoming', 'past']), default: 'upcoming' } };
+const support = { ...paging, kind: word(model.resourceKinds), country: like('^[A-Z]{2}$', 'What is offered there, or everywhere.'), lang: filters.lang };
 const queue = { ...paging, status: { ...word(statuses.filter((status) => status !== 'submitted')), description: 'Without one: what is in review, published or hidden stories whose author proposes an edit, and stories with unread messages.' } };
 const write: readonly ProblemName[] = ['malformed', 'invalid', 'too-large', 'media-type', 'foreign-origin', 'storage-full'];
 
@@ -68,6 +70,12 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
       id: 'listResults', says: 'What has been released of the answers to a poll: one period, or the running one and those before it.',
       answer: 'PulseResults', query: pulse, needs: ['poll'], problems: ['invalid'], etag: true,
     },
+  },
+  '/spaces/{space}/meetups': {
+    get: { id: 'listMeetups', says: 'Meet-ups to come, soonest first; or those that are over, latest first.', answer: 'MeetupPage', query: meetups, problems: ['invalid'], etag: true },
+  },
+  '/spaces/{space}/resources': {
+    get: { id: 'listResources', says: 'Places to turn to.', answer: 'ResourcePage', query: support, problems: ['invalid'], etag: true },
   },
   '/spaces/{space}/receipt': {
     get: { id: 'readReceipt', says: 'What a receipt leads to: where the story stands, its messages and proposals.', answer: 'Told', by: 'receipt' },

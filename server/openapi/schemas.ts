@@ -49,6 +49,31 @@ const settings = {
   retentionMonths: { ...int(...model.retentionLimits), description: 'How long a story stays on the pages.' },
   queueDelay: { ...word(model.queueDelays), description: 'When stories leave the inbox: at midnight or when three wait, at six in the morning, or at once.' },
 };
+const instant: Schema = { type: 'string', format: 'date-time' };
+const meetup = {
+  title: prose([1, 80], 'What the evening is called.'),
+  startsAt: instant,
+  timeZone: { type: 'string', description: 'IANA zone of the place.' },
+  minutes: int(15, 240),
+  place: prose([0, 80], 'Where it is.'),
+  format: word([...model.meetupFormats, 'other']),
+  slots: { ...int(0, 6), description: 'Places to tell a story.' },
+  slotsLeft: { ...int(0, 6), description: 'How many of them are free.' },
+  status: word(model.meetupStatuses),
+};
+const support = {
+  kind: word(model.resourceKinds),
+  title: prose([1, 80], 'What it is.'),
+  summary: prose([0, 240], 'What it does.'),
+  provider: prose([0, 80], 'Who offers it.'),
+  contact: { ...like('^[A-Za-z]+:\\S+$', 'A link that is safe to follow: `https:`, `mailto:`, `tel:` or `sms:`.'), maxLength: 500 },
+  countries: many(like('^([A-Z]{2}|\\*)$', 'ISO 3166-1 alpha-2, or `*` for everywhere.'), 250),
+  langs: { ...many(like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'), 50), description: 'None: any.' },
+  hours: prose([0, 80], 'When somebody is there.'),
+  cost: word(model.resourceCosts),
+  anonymous: flag,
+  causes: many(word(model.causes), model.causes.length),
+};
 
 /** The bodies of the API. Words and limits come from the model that reads them. */
 export const schemas: Readonly<Record<string, Schema>> = {
@@ -201,6 +226,10 @@ export const schemas: Readonly<Record<string, Schema>> = {
     ['n', 'mean', 'asOf'],
   ),
   PulseResults: members({ items: { type: 'array', items: ref('PulseResult'), maxItems: 26 } }),
+  Meetup: members({ id, ...meetup }, ['slots', 'slotsLeft']),
+  MeetupPage: page('Meetup'),
+  Resource: members({ id, ...support, verifiedOn: { ...day, description: 'The day on which a moderator called and confirmed it; after 180 days it is stale.' } }, ['verifiedOn']),
+  ResourcePage: page('Resource'),
   Empty: members({}),
   Challenge: members({ parameters: { type: 'object' }, signature: { type: 'string' } }),
   QueueItem: members(

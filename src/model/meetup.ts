@@ -3,6 +3,8 @@ import { id, known, lenient, object, parser, rowText, whole } from './read.js';
 
 export const meetupFormats = ['stage', 'circle', 'lightning', 'read_aloud'] as const;
 
+export const meetupStatuses = ['scheduled', 'live', 'done', 'cancelled'] as const;
+
 /** An evening at which members tell what went wrong. The only kind of row with an instant that people chose to publish. */
 export interface Meetup {
   readonly id: string;
@@ -16,7 +18,7 @@ export interface Meetup {
   /** Places to tell a story, and how many of them are still free; `undefined` if unknown. */
   readonly slots: number | undefined;
   readonly slotsLeft: number | undefined;
-  readonly status: 'scheduled' | 'live' | 'done' | 'cancelled';
+  readonly status: (typeof meetupStatuses)[number];
 }
 
 /** A meet-up from a row, or `undefined` when it has no title or no moment. */
@@ -31,6 +33,6 @@ export const parseMeetup = parser(
     format: known([...meetupFormats, 'other'], 'other'),
     slots: lenient(whole(0, 6), undefined),
     slotsLeft: lenient(whole(0, 6), undefined),
-    status: known(['scheduled', 'live', 'done', 'cancelled'], 'scheduled'),
+    status: known(meetupStatuses, 'scheduled'),
   }),
 );

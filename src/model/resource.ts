@@ -1,9 +1,11 @@
-import { rowDay, type Day } from './dates.js';
+import { addDays, rowDay, type Day } from './dates.js';
 import { flag, id, known, language, lenient, object, oneOf, parser, rowList, rowText, token } from './read.js';
 import type { Reader } from './read.js';
 import { causes, type Cause } from './story.js';
 
 export const resourceKinds = ['financial', 'mentorship', 'emotional', 'legal', 'practical', 'crisis', 'other'] as const;
+
+export const resourceCosts = ['free', 'member_benefit', 'sliding', 'paid', 'undisclosed'] as const;
 
 /** Somewhere to turn to. */
 export interface Resource {
@@ -18,7 +20,7 @@ export interface Resource {
   readonly countries: readonly string[];
   readonly langs: readonly string[];
   readonly hours: string;
-  readonly cost: 'free' | 'member_benefit' | 'sliding' | 'paid' | 'undisclosed';
+  readonly cost: (typeof resourceCosts)[number];
   readonly anonymous: boolean;
   readonly causes: readonly Cause[];
   /** The day on which somebody of the space called and confirmed it. */
@@ -27,6 +29,12 @@ export interface Resource {
 
 /** Whether a link may be shown: a compromised backend must not hand out `javascript:`. */
 export const isSafeLink = (url: string): boolean => /^(https:\/\/[^\s/]|mailto:[^\s]|tel:[+\d]|sms:[+\d])/i.test(url) && !/\s/.test(url);
+
+/** Days after which what somebody confirmed has to be confirmed again. */
+const freshDays = 180;
+
+/** Whether nobody has confirmed a resource, or so long ago that it may have changed. */
+export const isStale = ({ verifiedOn }: Pick<Resource, 'verifiedOn'>, today: Day): boolean => verifiedOn === undefined || addDays(verifiedOn, freshDays) < today;
 
 const link: Reader<string> = (input, field, note) =>
   typeof input === 'string' && input.length <= 500 && isSafeLink(input) ? input : void note({ field, rule: 'value' });
@@ -43,7 +51,7 @@ export const parseResource = parser(
     countries: rowList(token(/^([A-Z]{2}|\*)$/), 250),
     langs: rowList(language, 50),
     hours: rowText(0, 80, 'one'),
-    cost: known(['free', 'member_benefit', 'sliding', 'paid', 'undisclosed'], 'undisclosed'),
+    cost: known(resourceCosts, 'undisclosed'),
     anonymous: lenient(flag, false),
     causes: rowList(oneOf(causes), causes.length),
     verifiedOn: lenient(rowDay, undefined),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { isSafeLink, parseResource } from '../../src/model/resource.js';
+import { describe, it, test } from 'node:test';
+import { isSafeLink, isStale, parseResource } from '../../src/model/resource.js';
 import { hostile, type Row } from './helpers.js';
 
 const resource = (change: Row = {}) => parseResource({ id: 'r1', title: 'Debt advice', contact: 'https://debt.example/help', ...change });
@@ -65,4 +65,9 @@ describe('a resource row', () => {
     const read = resource({ kind: 'spiritual', countries: ['DE', 'de', '*', 'Germany', 'AT', 'DE'], langs: ['de', 'x', 'de-AT'], causes: ['spending', 'luck'], cost: 'cheap', anonymous: 'yes', verifiedOn: '2026-02-30' });
     assert.deepEqual([read?.kind, read?.countries, read?.langs, read?.causes, read?.cost, read?.anonymous, read?.verifiedOn], ['other', ['DE', '*', 'AT'], ['de', 'de-AT'], ['spending'], 'undisclosed', false, undefined]);
   });
+});
+
+test('what was confirmed counts for 180 days, and what nobody confirmed does not count', () => {
+  const at = (verifiedOn: string | undefined) => isStale({ verifiedOn }, '2026-08-29');
+  assert.deepEqual([at(undefined), at('2026-03-01'), at('2026-03-02'), at('2026-08-29')], [true, true, false, false]);
 });
