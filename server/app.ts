@@ -12,7 +12,7 @@ import { openapi } from './openapi/document.js';
 import { createPow } from './pow.js';
 import { problem } from './problem.js';
 import { castBallot } from './routes/ballots.js';
-import { getChallenge } from './routes/challenge.js';
+import { getChallenge, waitInLine } from './routes/challenge.js';
 import { readMessages, writeToAuthor } from './routes/desk-messages.js';
 import { changeSpace, getDeskSpace } from './routes/desk-space.js';
 import { decide, listDecisions, listQueue, undoDecision } from './routes/desk.js';
@@ -57,6 +57,7 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/time`, { GET: [cache(never), ...getTime(parts)] });
   resource(app, `${at}/sealed`, { GET: [...publicly, ...getSealed()] });
   resource(app, `${at}/challenge`, { GET: [cache(never), ...getChallenge(parts)] });
+  resource(app, `${at}/challenge/wait`, { GET: [cache(never), ...waitInLine(parts)] });
   resource(app, `${at}/stories`, { GET: [...publicly, ...listStories(parts)], POST: [cache(never), ...submitStory(parts)] });
   resource(app, `${at}/stories/:id`, { GET: [...publicly, ...getStory(parts)] });
   resource(app, `${at}/facets`, { GET: [...publicly, ...getFacets(parts)] });

@@ -9,6 +9,8 @@ export interface Keys {
   token(token: string): string;
   invite(code: string): string;
   challenge(nonce: string): string;
+  /** Signature of a place in the line. */
+  ticket(text: string): string;
   /** Keys for the two signatures of a challenge. */
   readonly challengeSignature: string;
   readonly challengeKeySignature: string;
@@ -24,6 +26,7 @@ export function createKeys(secret: string): Keys {
     token: (token) => hash('token', token),
     invite: (code) => hash('invite', code),
     challenge: (nonce) => hash('spent', nonce),
+    ticket: (text) => hash('ticket', text),
     challengeSignature: hash('key', 'challenge'),
     challengeKeySignature: hash('key', 'challenge-key'),
   };

@@ -15,6 +15,7 @@ export const problems = {
   gone: { status: 410, title: 'This was here, and is not any more.' },
   'too-large': { status: 413, title: 'The body is too large.' },
   'media-type': { status: 415, title: 'The body must be application/json.' },
+  busy: { status: 503, title: 'Too many are waiting. Ask again later.' },
   'storage-full': { status: 503, title: 'There is no room left to store this.' },
   unexpected: { status: 500, title: 'Something went wrong on our side.' },
 } as const satisfies Readonly<Record<string, { readonly status: ContentfulStatusCode; readonly title: string }>>;

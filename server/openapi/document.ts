@@ -40,6 +40,9 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   '/spaces/{space}/time': { get: { id: 'getTime', says: "The server's clock.", answer: 'Time' } },
   '/spaces/{space}/sealed': { get: { id: 'getSealed', says: 'Where the form is that other pages may put into a frame of this origin.', answer: 'Sealed', etag: true } },
   '/spaces/{space}/challenge': { get: { id: 'getChallenge', says: 'A proof of work to solve before a write; 404 where none is asked for.', answer: 'Challenge' } },
+  '/spaces/{space}/challenge/wait': {
+    get: { id: 'waitInLine', says: 'A place in the line, for devices that cannot compute; 404 where no work is asked for.', answer: 'Place', problems: ['busy'] },
+  },
   '/spaces/{space}/stories': {
     get: { id: 'listStories', says: 'Published stories, newest day first.', answer: 'StoryPage', query: filters, problems: ['invalid'], etag: true },
     post: {

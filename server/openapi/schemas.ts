@@ -29,7 +29,7 @@ const draft = {
   lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$', 'A BCP 47 language.'),
 };
 const owed = ['wentWrong', 'lesson', 'causes', 'consent'];
-const work: Schema = { type: 'object', description: 'A solved challenge, `{challenge, solution}`; needed where `GET challenge` gives one. Good once.' };
+const work: Schema = { type: 'object', description: 'A solved challenge, `{challenge, solution}`, or a place in the line whose time has come, `{ticket, signature}`; needed where `GET challenge` gives one. Good once.' };
 const shown = model.statuses.filter((status) => status !== 'submitted');
 const thread = { type: 'array', items: ref('Message'), maxItems: model.threadLimit, description: 'Oldest first.' };
 const periodKey = like('^[\\w-]{1,20}$', '`once`, `2026-11-22`, `2026-W47` or `2026-11`.');
@@ -231,6 +231,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
   Resource: members({ id, ...support, verifiedOn: { ...day, description: 'The day on which a moderator called and confirmed it; after 180 days it is stale.' } }, ['verifiedOn']),
   ResourcePage: page('Resource'),
   Empty: members({}),
+  Place: members({
+    ticket: members({ nonce: like('^[0-9a-f]{32}$'), space: like('^[a-z0-9][a-z0-9-]{0,62}$'), from: { ...int(0), description: 'Seconds since 1970.' }, until: int(0) }),
+    signature: like('^[0-9a-f]{64}$'),
+    seconds: { ...int(0, 600), description: 'Until it is good.' },
+  }),
   Challenge: members({ parameters: { type: 'object' }, signature: { type: 'string' } }),
   QueueItem: members(
     {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Challenge } from 'altcha-lib';
+import { solveChallenge, type Challenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { spaceColumns } from '../../server/db/spaces.js';
 import { demoSpace } from '../../server/db/seed.js';
+import { createKeys } from '../../server/keys.js';
+import { createPow } from '../../server/pow.js';
 import { api, json, makeServer, publish, reaction, solved, telling, type TestServer } from './helpers.js';
 
 describe('proof of work', () => {
@@ -71,7 +74,8 @@ describe('proof of work', () => {
     const parameters = (change: object) => ({ challenge: { ...challenge, parameters: { ...challenge.parameters, ...change } }, solution });
     await refused(parameters({ cost: 1 }));
     await refused(parameters({ expiresAt: 9e9 }));
-    await refused(parameters({ data: { space: 'annex' } }));
+    await refused(parameters({ data: { ...challenge.parameters.data, space: 'annex' } }));
+    await refused(parameters({ data: { ...challenge.parameters.data, most: 1 } }));
     await refused(parameters({ memoryCost: 3 }));
     await refused({ challenge, solution: { counter: 1, derivedKey: '00' } });
     await refused({ challenge: { parameters: challenge.parameters }, solution });
@@ -108,6 +112,37 @@ describe('proof of work', () => {
     assert.ok(server.rows('spent').length > 0);
     await server.store.inbox.releaseDue(Date.now() + 3 * 86_400_000);
     assert.equal(server.rows('spent').length, 0);
+  });
+});
+
+describe('proof of work, while a flood comes', () => {
+  it('doubles with each six hundred writes of a minute, up to eight times, for everybody alike, and goes back', async () => {
+    let now = Date.now();
+    const keys = createKeys('ab'.repeat(32));
+    const pow = createPow({ keys, cost: 1, now: () => now });
+    const issue = async () => (await pow.issue('demo')) as Challenge;
+    const most = async () => (await issue()).parameters.data?.['most'];
+    const challenge = await issue();
+    const paid = { challenge, solution: await solveChallenge({ challenge, deriveKey }) };
+    const write = async (times: number) => {
+      for (let count = 0; count < times; count++) assert.ok('payment' in (await pow.check('demo', paid)));
+    };
+    await write(599);
+    for (let tries = 0; tries < 50; tries++) assert.ok('misfit' in (await pow.check('demo', {})));
+    assert.equal(await most(), 150, 'what is refused is no write');
+    await write(1);
+    assert.equal(await most(), 300);
+    assert.ok('payment' in (await pow.check('demo', paid)), 'an easier one stays good');
+    await write(1200);
+    assert.equal(await most(), 1200);
+    await write(1200);
+    assert.equal(await most(), 1200, 'harder would keep people out');
+    const hard = await issue();
+    const solution = await solveChallenge({ challenge: hard, deriveKey });
+    assert.ok(solution && solution.counter >= 400 && solution.counter <= 1200);
+    assert.ok('payment' in (await pow.check('demo', { challenge: hard, solution })));
+    now += 60_000;
+    assert.equal(await most(), 150);
   });
 });
 

@@ -106,7 +106,7 @@ describe('caching', () => {
     const tag = (await free.get(`${api}/stories/${id}`)).headers.get('ETag') ?? '';
     for (let device = 0; device < 5; device++) await free.post(`${api}/reactions`, reaction(id, device));
     assert.equal((await free.get(`${api}/stories/${id}`, { 'If-None-Match': tag })).status, 200, 'a changed count is a new answer');
-    for (const path of ['/time', '/challenge', '/desk/queue', '/stories/none', '/stories?x=1', '/nowhere']) {
+    for (const path of ['/time', '/challenge', '/challenge/wait', '/desk/queue', '/stories/none', '/stories?x=1', '/nowhere']) {
       assert.equal((await server.get(`${api}${path}`)).headers.get('Cache-Control'), 'no-store', path);
     }
     for (const path of [api, '/nowhere']) {
