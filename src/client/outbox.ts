@@ -5,9 +5,9 @@ import { newReceipt } from '../model/receipt.js';
 import type { StoryDraft } from '../model/story.js';
 import { padded, type Submission } from '../model/submission.js';
 import type { Client } from './client.js';
-import { isBackendError, passes, tell, wantsWork } from './error.js';
+import { isAbort, isBackendError, passes, tell, wantsWork } from './error.js';
 import { forget, keep, keptKeys, lasts, recall } from './storage.js';
-import { proveWork } from './work.js';
+import { proveWork, type WorkOptions } from './work.js';
 
 /** `waiting` goes out by itself; `refused` came back and needs its author. */
 export interface OutboxState {
@@ -25,13 +25,14 @@ export interface Sent {
 
 export interface Outbox {
   /** The very body that `send` will send, its work done, so that its author can look at it first. Keeps nothing. */
-  prepare(draft: StoryDraft, hp?: string): Promise<Submission>;
+  prepare(draft: StoryDraft, hp?: string, work?: WorkOptions): Promise<Submission>;
   /**
    * Sends a story. `delivered`, or `kept` when it could not go out now and will be tried again. Rejects when the
    * backend refused it: then nothing is kept here, and the author still has the text. What was `prepared` of this very
-   * story goes out as it is; a later try changes nothing of it but the member `pow`.
+   * story goes out as it is; a later try changes nothing of it but the member `pow`. Rejects with an `AbortError` when its
+   * work was cancelled: then nothing is kept, neither here nor there.
    */
-  send(draft: StoryDraft, hp?: string, prepared?: Submission): Promise<Sent>;
+  send(draft: StoryDraft, hp?: string, prepared?: Submission, work?: WorkOptions): Promise<Sent>;
   /** Tries what waits, now. */
   flush(): Promise<void>;
   state(): Promise<OutboxState>;
@@ -50,6 +51,13 @@ interface Entry {
   readonly refused: boolean;
   /** The blanks that its author has seen. */
   readonly pad?: string;
+}
+
+/** What a delivery may start from, and whether it is still to go out once its work is done. */
+interface Delivering {
+  readonly prepared?: Submission | undefined;
+  readonly work?: WorkOptions | undefined;
+  readonly wanted?: () => Promise<boolean>;
 }
 
 // Written by this file alone, but maybe by an older version of it.
@@ -81,22 +89,24 @@ function makeOutbox(client: Client): Outbox {
     return values.filter(isEntry);
   };
 
-  const make = async ({ receipt, story, hp, pad }: Pick<Entry, 'receipt' | 'story' | 'hp' | 'pad'>): Promise<Submission> => {
-    const pow = await proveWork(client.backend);
+  const make = async ({ receipt, story, hp, pad }: Pick<Entry, 'receipt' | 'story' | 'hp' | 'pad'>, work?: WorkOptions): Promise<Submission> => {
+    const pow = await proveWork(client.backend, work);
     const bare: Submission = { schemaVersion: 1, receipt, story, hp, pad: '', ...(pow ? { pow } : {}) };
     return pad === undefined ? padded(bare) : { ...bare, pad };
   };
 
-  const deliver = async (entry: Entry, prepared?: Submission) => {
+  const deliver = async (entry: Entry, { prepared, work, wanted }: Delivering) => {
     const { receipt } = entry;
     underWay.add(receipt);
     try {
+      const body = prepared ?? (await make(entry, work));
+      if (wanted && !(await wanted())) return;
       try {
-        await client.stories.submit(prepared ?? (await make(entry)));
+        await client.stories.submit(body);
       } catch (error) {
-        // Its challenge ran out while its author looked.
-        if (!prepared || !wantsWork(error)) throw error;
-        await client.stories.submit(await make(entry));
+        // Its work ran out: its author looked, or the device slept.
+        if (!wantsWork(error)) throw error;
+        await client.stories.submit(await make(entry, work));
       }
       await forget(prefix + receipt);
       pause = firstPause;
@@ -120,7 +130,8 @@ function makeOutbox(client: Client): Outbox {
       // Its author may have removed it while the one before was under way.
       if (entry.refused || underWay.has(entry.receipt) || !(await isHere(entry))) continue;
       try {
-        await deliver(entry);
+        // Its author may remove it, or cancel it in another tab, while its work is done.
+        await deliver(entry, { wanted: () => isHere(entry) });
       } catch (error) {
         if (passes(error)) return later(isBackendError(error) ? error.retryAfter : 0);
         if (await isHere(entry)) await store({ ...entry, refused: true });
@@ -145,16 +156,18 @@ function makeOutbox(client: Client): Outbox {
   };
 
   const outbox: Outbox = {
-    prepare: (story, hp = '') => make({ receipt: newReceipt(), story, hp }),
-    async send(story, hp = '', prepared) {
+    prepare: (story, hp = '', work) => make({ receipt: newReceipt(), story, hp }, work),
+    async send(story, hp = '', prepared, work) {
       const seen = prepared && JSON.stringify([prepared.story, prepared.hp]) === JSON.stringify([story, hp]) ? prepared : undefined;
       const entry: Entry = { receipt: seen?.receipt ?? newReceipt(), story, hp, refused: false, ...(seen ? { pad: seen.pad } : {}) };
+      // A flush that goes on meanwhile must not take it for one that waits.
+      underWay.add(entry.receipt);
       await store(entry);
       try {
-        await deliver(entry, seen);
+        await deliver(entry, { prepared: seen, work });
         return { place: 'delivered', receipt: entry.receipt };
       } catch (error) {
-        if (passes(error)) {
+        if (!isAbort(error) && passes(error)) {
           tell(error);
           later(isBackendError(error) ? error.retryAfter : 0);
           return { place: 'kept', receipt: entry.receipt };

@@ -1,29 +1,97 @@
-// Proof of work: a few tenths of a second of the device's time in place of a name, an address or a picture puzzle.
-import { solveChallenge, type Challenge } from 'altcha-lib';
+// Proof of work: a few tenths of a second of the device's time in place of a name, an address or a picture puzzle. Who
+// cannot compute, takes too long or would rather not, waits in line instead.
+import { solveChallenge, type Challenge, type Solution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { isRecord } from '../model/read.js';
 import type { Backend } from './backend.js';
 import { BackendError, failureOf } from './error.js';
 
+/** How far it is. */
+export interface WorkProgress {
+  /** The share of the most that it can take, where that is known. */
+  readonly share: number | undefined;
+  /** What is left of the time in line, where it is waited for instead. */
+  readonly seconds?: number;
+}
+
+export interface WorkOptions {
+  /** Ends it: then it rejects with an `AbortError`. */
+  readonly signal?: AbortSignal;
+  /** Ends the computing only, and waits in line instead. */
+  readonly rest?: AbortSignal;
+  /** Called as it goes on, and with nothing once it is over. */
+  readonly progress?: (now: WorkProgress | undefined) => void;
+}
+
+// Waiting takes half a minute at the least: what is not solved by now would hardly be sooner.
+const patience = 20_000;
+
 const isChallenge = (row: unknown): row is Challenge & Record<string, unknown> =>
   isRecord(row) && isRecord(row['parameters']) && typeof row['parameters']['nonce'] === 'string';
+const isPlace = (row: unknown): row is { readonly ticket: unknown; readonly signature: unknown; readonly seconds: number } =>
+  isRecord(row) && isRecord(row['ticket']) && typeof row['seconds'] === 'number';
 
-/** Fetches one challenge and solves it; `undefined` where the backend asks for none. */
-export async function proveWork(backend: Backend): Promise<unknown> {
-  if (!backend.can('get', 'challenge')) return undefined;
-  let challenge: unknown;
+function ifEnded({ signal }: WorkOptions): void {
+  if (signal?.aborted) throw new DOMException('The work was cancelled.', 'AbortError');
+}
+
+async function solve(challenge: Challenge, { signal, rest, progress }: WorkOptions): Promise<Solution | null> {
+  const most = challenge.parameters.data?.['most'];
+  const controller = new AbortController();
+  for (const end of [signal, rest]) {
+    end?.addEventListener('abort', () => controller.abort());
+    if (end?.aborted) controller.abort();
+  }
+  let done = 0;
+  // The key derivation is the browser's own and runs beside the page, so typing and scrolling stay smooth.
+  const counted: typeof deriveKey = (...given) => {
+    progress?.({ share: typeof most === 'number' ? Math.min(done++ / most, 1) : undefined });
+    return deriveKey(...given);
+  };
+  return solveChallenge({ challenge, controller, deriveKey: counted, timeout: patience });
+}
+
+async function waitInLine(backend: Backend, { signal, progress }: WorkOptions): Promise<unknown> {
+  const place = await backend.get('challenge', 'wait', { signal });
+  if (!isPlace(place)) throw new BackendError(backend.name, 'broken', 'the place in the line could not be read.');
+  const { ticket, signature, seconds } = place;
+  const ended = new Promise((resolve) => signal?.addEventListener('abort', resolve));
+  const start = performance.now();
+  for (let left = seconds; left > 0 && !signal?.aborted; left = seconds - (performance.now() - start) / 1000) {
+    progress?.({ share: 1 - left / seconds, seconds: Math.ceil(left) });
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 1000 * Math.min(left, 1)))]);
+  }
+  return { ticket, signature };
+}
+
+async function prove(backend: Backend, options: WorkOptions): Promise<unknown> {
+  const challenge = await backend.get('challenge', undefined, { signal: options.signal });
+  if (!isChallenge(challenge)) throw new BackendError(backend.name, 'broken', 'the challenge could not be read.');
+  // Browsers have these functions on https pages only.
+  const able = Boolean(crypto.subtle);
+  const solution = able ? await solve(challenge, options) : null;
+  ifEnded(options);
+  if (solution) return { challenge, solution };
   try {
-    challenge = await backend.get('challenge');
+    return await waitInLine(backend, options);
+  } catch (error) {
+    if (!['missing', 'unsupported'].includes(failureOf(error))) throw error;
+    if (able) throw new BackendError(backend.name, 'busy', `the challenge was not solved in ${patience / 1000} seconds, and there is no line to wait in.`);
+    throw new BackendError(backend.name, 'unsupported', 'asks for a proof of work, which browsers can only do on https pages, and has no line to wait in instead. Serve the page over https, or start the server with FF_POW=0.');
+  }
+}
+
+/** Fetches one challenge and solves it, or waits in line instead; `undefined` where the backend asks for none. */
+export async function proveWork(backend: Backend, options: WorkOptions = {}): Promise<unknown> {
+  if (!backend.can('get', 'challenge')) return undefined;
+  try {
+    const proof = await prove(backend, options);
+    ifEnded(options);
+    return proof;
   } catch (error) {
     if (failureOf(error) === 'missing') return undefined;
     throw error;
+  } finally {
+    options.progress?.(undefined);
   }
-  if (!isChallenge(challenge)) throw new BackendError(backend.name, 'broken', 'the challenge could not be read.');
-  if (!crypto.subtle) {
-    throw new BackendError(backend.name, 'unsupported', 'asks for a proof of work, which browsers can only do on https pages. Serve the page over https, or start the server with FF_POW=0.');
-  }
-  // The key derivation is the browser's own and runs beside the page, so typing and scrolling stay smooth.
-  const solution = await solveChallenge({ challenge, deriveKey });
-  if (!solution) throw new BackendError(backend.name, 'busy', 'the challenge was not solved in 90 seconds.');
-  return { challenge, solution };
 }
