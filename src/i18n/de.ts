@@ -204,6 +204,15 @@ export const de: Messages = {
   counterOver: '{n} über {max}',
   optional: 'freiwillig',
 
+  workText: 'Einen Moment: Dein Gerät rechnet ein wenig, das hält Spam-Fluten fern. Von dem, was du geschrieben hast, ist noch nichts hinausgegangen.',
+  workWait: 'Statt zu rechnen, steht es in der Schlange. Wenn du an der Reihe bist, geht es von selbst weiter. Von dem, was du geschrieben hast, ist noch nichts hinausgegangen.',
+  workLabel: 'Wie weit es ist',
+  workLeft: { one: 'Noch etwa {n} Sekunde.', other: 'Noch etwa {n} Sekunden.' },
+  workInstead: 'Warten, statt zu rechnen',
+  workCancel: 'Abbrechen',
+  workCancelled: 'Abgebrochen. Nichts wurde gesendet, und deine Geschichte ist noch hier.',
+  workChanged: 'Du hast etwas geändert, darum wurde nichts gesendet. Sende es, wenn es stimmt.',
+
   lookOffer: 'Genau ansehen, was das Gerät verlässt',
   lookMaking: 'Wird vorbereitet…',
   lookTitle: 'Das ist alles, was das Gerät verlässt',

@@ -8,6 +8,7 @@ import { wear } from '../../ui/later.js';
 import type { Localize } from '../../ui/localize.js';
 import { whenNear } from '../../ui/near.js';
 import type { Keep, Keeper } from './keep.js';
+import { WorkFace } from './work-face.js';
 
 /** Where the story that was just sent is now; `undefined` while one is being told. */
 export type Place = 'delivered' | 'kept' | 'removed' | undefined;
@@ -31,6 +32,8 @@ export class Delivery implements ReactiveController {
   tried = false;
   /** Whether "remove" was pressed once. */
   sure = false;
+  /** The proof of work under way. */
+  readonly work: WorkFace;
   /** What will leave, for its author to look at; `true` while it is made. */
   prepared: Submission | boolean = false;
   /** The receipt of the story that was just sent, until its author has it. */
@@ -52,6 +55,7 @@ export class Delivery implements ReactiveController {
     private readonly kept: () => void,
   ) {
     host.addController(this);
+    this.work = new WorkFace(host);
   }
 
   hostUpdated() {
@@ -83,7 +87,7 @@ export class Delivery implements ReactiveController {
     this.prepared = true;
     this.host.requestUpdate();
     try {
-      const prepared = await this.outbox.prepare(draft, hp);
+      const prepared = await this.outbox.prepare(draft, hp, this.work.begin());
       // What was typed meanwhile is not in it.
       if (this.prepared) this.prepared = prepared;
     } catch (error) {
@@ -101,7 +105,7 @@ export class Delivery implements ReactiveController {
     this.host.requestUpdate();
     try {
       const { prepared } = this;
-      const { place, receipt } = await this.outbox.send(draft, hp, typeof prepared === 'object' ? prepared : undefined);
+      const { place, receipt } = await this.outbox.send(draft, hp, typeof prepared === 'object' ? prepared : undefined, this.work.begin());
       this.prepared = false;
       if (can(this.client, 'get', 'receipt')) this.hand(receipt);
       await this.look();
@@ -111,6 +115,12 @@ export class Delivery implements ReactiveController {
       this.sending = false;
       this.host.requestUpdate();
     }
+  }
+
+  /** Takes note that the story is another now: what was to leave is not what stands in the form any more. */
+  changed(): void {
+    this.prepared = false;
+    this.work.cancel('workChanged');
   }
 
   async tryNow(): Promise<void> {

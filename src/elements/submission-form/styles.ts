@@ -57,6 +57,11 @@ export const styles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  progress {
+    width: 100%;
+    max-width: 24em;
+    accent-color: var(--_accent);
+  }
   .prompts ul {
     padding-inline-start: 1.4em;
     list-style: disc;

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { can, isDemo } from '../../client/client.js';
-import { failureOf, isBackendError, tell, type Failure } from '../../client/error.js';
+import { failureOf, isAbort, isBackendError, tell, type Failure } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { common } from '../../i18n/en/common.js';
 import { form } from '../../i18n/en/form.js';
@@ -121,7 +121,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   /** @internal Takes over what was entered, and looks again at the fields that were marked. */
   set(change: Partial<Entry>): void {
     this.entry = { ...this.entry, ...change };
-    this.delivery.prepared = false;
+    this.delivery.changed();
     if (this.errors.length === 0) return;
     const still = checkEntry(this.entry, this.brief).errors ?? [];
     this.errors = still.filter(({ field }) => errorOf(this, field) !== undefined);
@@ -178,8 +178,9 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
             ? html`<button type="submit" class="go" aria-disabled=${this.delivery.sending}>${this.say(this.delivery.sending ? 'sending' : 'send')}</button>`
             : html`<button type="submit" class="go">${this.say('stepNext')}</button>`}
           ${stepped && flow.at > 0 ? html`<button type="button" @click=${this.back}>${this.say('stepBack')}</button>` : nothing}
-          <p class="hint" role="status">${this.refusal ? '' : this.say('formStays')}</p>
+          <p class="hint" role="status">${this.refusal ? '' : this.say(this.delivery.work.said ?? 'formStays')}</p>
         </div>
+        ${this.delivery.work.render(this.views.say)}
         ${this.drafts.render()}
         ${this.refusal ? html`<p class="problem" part="error" role="alert">${this.say(this.refusal)}</p>` : nothing}
       </form>
@@ -276,6 +277,8 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
 
   /** The backend said no: the text stays, and the fields that it named are marked. */
   private refuse(error: unknown) {
+    // Its author knows, and has the form as it was.
+    if (isAbort(error)) return;
     tell(error);
     this.refusal = refusals[failureOf(error)] ?? 'sendFailed';
     this.errors = isBackendError(error) ? errorsOf(error.misfits) : [];

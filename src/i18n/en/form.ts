@@ -86,6 +86,15 @@ export const form = {
   counterOver: '{n} over {max}',
   optional: 'optional',
 
+  workText: 'One moment: your device is computing a little, which keeps floods of spam out. Nothing that you wrote has left yet.',
+  workWait: 'Waiting in line instead. It goes on by itself when it is your turn. Nothing that you wrote has left yet.',
+  workLabel: 'How far it is',
+  workLeft: { one: 'About {n} second left.', other: 'About {n} seconds left.' },
+  workInstead: 'Wait instead of computing',
+  workCancel: 'Cancel',
+  workCancelled: 'Cancelled. Nothing was sent, and your story is still here.',
+  workChanged: 'You changed something, so nothing was sent. Send it when it is right.',
+
   lookOffer: 'See exactly what leaves',
   lookMaking: 'Getting it ready…',
   lookTitle: 'This is all that leaves',
