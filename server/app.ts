@@ -19,6 +19,7 @@ import { decide, listDecisions, listQueue, undoDecision } from './routes/desk.js
 import { getFacets } from './routes/facets.js';
 import { listLessons } from './routes/lessons.js';
 import { listMeetups } from './routes/meetups.js';
+import { addModerator, dismissModerator, endSession, getMe, listModerators } from './routes/moderators.js';
 import { claimSpace } from './routes/owner.js';
 import { pages } from './routes/pages.js';
 import { listPolls, listResults } from './routes/polls.js';
@@ -80,6 +81,10 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/desk/messages`, { POST: [cache(never), ...writeToAuthor(parts)] });
   resource(app, `${at}/desk/messages/read`, { POST: [cache(never), ...readMessages(parts)] });
   resource(app, `${at}/desk/space`, { GET: [cache(never), ...getDeskSpace(parts)], PATCH: [cache(never), ...changeSpace(parts)] });
+  resource(app, `${at}/desk/me`, { GET: [cache(never), ...getMe(parts)] });
+  resource(app, `${at}/desk/session`, { DELETE: [cache(never), ...endSession(parts)] });
+  resource(app, `${at}/desk/moderators`, { GET: [cache(never), ...listModerators(parts)], POST: [cache(never), ...addModerator(parts)] });
+  resource(app, `${at}/desk/moderators/:name`, { DELETE: [cache(never), ...dismissModerator(parts)] });
   resource(app, `${at}/desk/owner`, { POST: [cache(never), ...claimSpace(parts)] });
   if (assets) pages(app, { assets, version, origins });
   return app;

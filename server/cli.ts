@@ -4,7 +4,8 @@ import { read, text } from '../src/model/index.js';
 import { readDataConfig } from './config.js';
 import { openData, type Data } from './data.js';
 import { exportStatic } from './export.js';
-import { createKeys, newCode } from './keys.js';
+import { createKeys } from './keys.js';
+import { issueToken } from './moderators.js';
 import { nameLimits } from './name.js';
 import { lineOf, Trouble } from './trouble.js';
 
@@ -27,9 +28,8 @@ type Command = (call: Call) => Promise<string>;
 
 const named: Readonly<Record<string, Command>> = {
   'moderator add': async ({ data: { store, secret }, space, name }) => {
-    const token = newCode();
-    const added = await store.tokens.add(space, { name, role: 'moderator' }, createKeys(secret).token(token));
-    if (!added) throw new Trouble(`"${name}" has a token already. Use another name, or revoke that one first.`);
+    const token = await issueToken({ store, keys: createKeys(secret) }, space, { name, role: 'moderator' });
+    if (token === undefined) throw new Trouble(`"${name}" has a token already. Use another name, or revoke that one first.`);
     return `The token of ${name} in "${space}", shown only this once:\n${token}`;
   },
   'moderator revoke': async ({ data: { store }, space, name }) => {

@@ -189,7 +189,8 @@ export interface SpentTable {
   day: Day;
 }
 
-export type Role = 'owner' | 'moderator';
+export const roles = ['owner', 'moderator'] as const;
+export type Role = (typeof roles)[number];
 
 export interface TokenTable {
   hash: string;

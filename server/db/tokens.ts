@@ -7,6 +7,8 @@ export interface Moderator {
   readonly role: Role;
 }
 
+export type Dismissed = 'dismissed' | 'nobody' | 'last-owner';
+
 export interface Tokens {
   /** The moderator of a token in a space, or `undefined`. */
   find(space: string, hash: string): Promise<Moderator | undefined>;
@@ -15,6 +17,8 @@ export interface Tokens {
   add(space: string, moderator: Moderator, hash: string): Promise<boolean>;
   /** `false` when nobody has this name. */
   revoke(space: string, name: string): Promise<boolean>;
+  /** As `revoke`, but for the last owner: nobody could let the next moderator in. */
+  dismiss(space: string, name: string): Promise<Dismissed>;
   /** Makes `hash` the one invitation to own a space; `false` when somebody owns it. */
   invite(space: string, hash: string): Promise<boolean>;
   /** Trades an invitation for the owner's token, once. */
@@ -32,14 +36,22 @@ export function tokens(db: Kysely<Schema>): Tokens {
     return added.length === 1;
   }
 
+  async function revoke(on: Kysely<Schema>, space: string, name: string): Promise<boolean> {
+    const gone = await on.deleteFrom('token').where('space', '=', space).where('name', '=', name).returning('hash').execute();
+    return gone.length === 1;
+  }
+
   return {
     find: (space, hash) => db.selectFrom('token').select(['name', 'role']).where('hash', '=', hash).where('space', '=', space).executeTakeFirst(),
     list: (space) => db.selectFrom('token').select(['name', 'role']).where('space', '=', space).orderBy('name').execute(),
     add: (space, moderator, hash) => add(db, space, moderator, hash),
-    async revoke(space, name) {
-      const gone = await db.deleteFrom('token').where('space', '=', space).where('name', '=', name).returning('hash').execute();
-      return gone.length === 1;
-    },
+    revoke: (space, name) => revoke(db, space, name),
+    dismiss: (space, name) =>
+      db.transaction().execute(async (trx) => {
+        const owners = await trx.selectFrom('token').select('name').where('space', '=', space).where('role', '=', 'owner').execute();
+        if (owners.length === 1 && owners[0]?.name === name) return 'last-owner';
+        return (await revoke(trx, space, name)) ? 'dismissed' : 'nobody';
+      }),
     invite: (space, hash) =>
       db.transaction().execute(async (trx) => {
         await trx.deleteFrom('invite').where('space', '=', space).execute();

@@ -126,10 +126,21 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
       answer: 'DeskSpace', body: 'SpaceChange', problems: write, by: 'owner',
     },
   },
+  '/spaces/{space}/desk/me': { get: { id: 'getMe', says: 'Whose token this is.', answer: 'Me', by: 'token' } },
+  '/spaces/{space}/desk/session': {
+    delete: { id: 'endSession', says: "Ends the token that asks, wherever it is used. The last owner's stays.", answer: 'Empty', problems: ['foreign-origin', 'conflict'], by: 'token' },
+  },
+  '/spaces/{space}/desk/moderators': {
+    get: { id: 'listModerators', says: 'Who may use the desk.', answer: 'Moderators', by: 'owner' },
+    post: { id: 'addModerator', says: 'Makes a token for somebody. It is answered this once.', status: 201, answer: 'NewToken', body: 'NewModerator', problems: write, by: 'owner' },
+  },
+  '/spaces/{space}/desk/moderators/{name}': {
+    delete: { id: 'dismissModerator', says: "Ends somebody's token. The last owner's stays.", answer: 'Empty', problems: ['foreign-origin', 'conflict'], by: 'owner' },
+  },
   '/spaces/{space}/desk/owner': {
     post: {
       id: 'claimSpace', says: "Trades the code of the first start's link for the owner's token, once.",
-      status: 201, answer: 'OwnerToken', body: 'OwnerClaim', problems: [...write, 'unauthorized'],
+      status: 201, answer: 'NewToken', body: 'OwnerClaim', problems: [...write, 'unauthorized'],
     },
   },
 };

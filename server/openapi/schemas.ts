@@ -1,5 +1,6 @@
 import * as model from '../../src/model/index.js';
 import { mostWaiting } from '../db/queue.js';
+import { roles } from '../db/schema.js';
 import { nameLimits } from '../name.js';
 import { day, either, flag, id, int, like, many, members, page, prose, receipt, ref, sent, week, word, type Schema } from './parts.js';
 
@@ -74,6 +75,8 @@ const support = {
   anonymous: flag,
   causes: many(word(model.causes), model.causes.length),
 };
+
+const moderator = { name: prose(nameLimits, 'How the desk calls this person.'), role: word(roles) };
 
 /** The bodies of the API. Words and limits come from the model that reads them. */
 export const schemas: Readonly<Record<string, Schema>> = {
@@ -291,6 +294,10 @@ export const schemas: Readonly<Record<string, Schema>> = {
   LogPage: page('LoggedDecision'),
   SeenMessages: members({ storyId: id, seen: { ...int(1, model.threadLimit), description: 'How many messages the thread had.' } }),
   Seen: members({ unread: flag }),
+  Me: members({ ...moderator, space: spaceId }),
+  Moderator: members(moderator),
+  Moderators: members({ items: { type: 'array', items: ref('Moderator'), description: 'In the order of their names.' } }),
+  NewModerator: members(moderator),
   OwnerClaim: sent({ code: like('^ff_[0-9a-z]{52}$'), name: prose(nameLimits, 'How the log calls the owner.') }),
-  OwnerToken: members({ token: like('^ff_[0-9a-z]{52}$') }),
+  NewToken: members({ token: like('^ff_[0-9a-z]{52}$') }),
 };

@@ -28,6 +28,7 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
   const code = `ff_${'a'.repeat(52)}`;
   await server.store.tokens.invite('demo', keys.invite(code));
   const owner = { Authorization: `Bearer ${await ownerOf(server)}` };
+  await ownerOf(server, 'Once Here');
   const words = {
     title: 'A lease', project: 'A café', feeling: 'Ashamed', nextTime: 'I would ask.', byline: 'Mara', attribution: 'pseudonym',
     kind: 'business', lookingFor: ['advice'], contentNotes: ['debt'],
@@ -58,6 +59,11 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
     writeToAuthor: { headers: desk, body: { storyId, text: 'Not at all.' } },
     getDeskSpace: { headers: desk },
     changeSpace: { headers: owner, body: settings },
+    getMe: { headers: desk },
+    endSession: { headers: { Authorization: `Bearer ${await ownerOf(server, 'Leaver')}` } },
+    listModerators: { headers: owner },
+    addModerator: { headers: owner, body: { name: 'Mo Dera', role: 'moderator' } },
+    dismissModerator: { address: `${api}/desk/moderators/Once%20Here`, headers: owner },
     claimSpace: { body: { code, name: 'Olga' } },
   };
   return ({ operationId, path }) => {

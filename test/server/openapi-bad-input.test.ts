@@ -126,7 +126,7 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
       const { address } = example(operation);
       const bad = [...hostileTexts.filter((text) => text.trim() !== '').map((text) => encodeURIComponent(text.replace('\ud800', ''))), '%ff', '%00', '%2e%2e', 'nowhere', 'DEMO', 'demo%20', '%'];
       for (const text of bad) await refuse(operation, `space "${text.slice(0, 40)}"`, { address: address.replace('/demo', `/${text}`) }, 404);
-      if (!operation.path.endsWith('{id}')) return;
+      if (!/\{(id|name)\}$/.test(operation.path)) return;
       for (const text of [...bad, '0'.repeat(26), '0'.repeat(27)]) await refuse(operation, `id "${text.slice(0, 40)}"`, { address: address.replace(/[^/]+$/, text) }, 404);
     });
   }
@@ -166,6 +166,7 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
   }
 
   it('what fits the schema, but not what is there', async () => {
+    const [moderator, annex] = [server.token, annexToken].map((token) => ({ Authorization: `Bearer ${token}` }));
     const [nobody, other] = ['0'.repeat(26), `ff_${'b'.repeat(52)}`];
     const changes: Readonly<Record<string, readonly (readonly [change: object, status: number, asked?: object])[]>> = {
       getStory: [[{}, 410, { address: `${api}/stories/${String(withdrawn)}` }]],
@@ -177,7 +178,11 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
       undoDecision: [[{ storyId: nobody }, 404], [{ revision: 2 }, 409], [{ status: 'spam' }, 409]],
       readMessages: [[{ storyId: nobody }, 404]],
       writeToAuthor: [[{ storyId: nobody }, 404], [{ storyId: full.row()['id'] }, 409]],
-      changeSpace: [[{ timeZone: 'Mars/Olympus' }, 400], [{}, 403, { headers: { Authorization: `Bearer ${server.token}` } }]],
+      changeSpace: [[{ timeZone: 'Mars/Olympus' }, 400], [{}, 403, { headers: moderator }]],
+      listModerators: [[{}, 403, { headers: moderator }]],
+      addModerator: [[{ name: server.token }, 400], [{}, 403, { headers: moderator }]],
+      dismissModerator: [[{}, 403, { headers: moderator }], [{}, 409, { headers: annex, address: '/api/v1/spaces/annex/desk/moderators/Ann' }]],
+      endSession: [[{}, 409, { headers: annex, address: '/api/v1/spaces/annex/desk/session' }]],
       claimSpace: [[{ code: other }, 401], [{ name: server.token }, 400]],
     };
     for (const operation of operations) {
