@@ -16,6 +16,7 @@ import { getChallenge, waitInLine } from './routes/challenge.js';
 import { readMessages, writeToAuthor } from './routes/desk-messages.js';
 import { changeSpace, getDeskSpace } from './routes/desk-space.js';
 import { decide, listDecisions, listQueue, undoDecision } from './routes/desk.js';
+import { confirmResource, editors, enterStory } from './routes/editors.js';
 import { getFacets } from './routes/facets.js';
 import { listLessons } from './routes/lessons.js';
 import { listMeetups } from './routes/meetups.js';
@@ -86,6 +87,12 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/desk/moderators`, { GET: [cache(never), ...listModerators(parts)], POST: [cache(never), ...addModerator(parts)] });
   resource(app, `${at}/desk/moderators/:name`, { DELETE: [cache(never), ...dismissModerator(parts)] });
   resource(app, `${at}/desk/owner`, { POST: [cache(never), ...claimSpace(parts)] });
+  for (const [name, { list, create, change, remove }] of Object.entries(editors(parts))) {
+    resource(app, `${at}/desk/${name}`, { GET: [cache(never), ...list], POST: [cache(never), ...create] });
+    resource(app, `${at}/desk/${name}/:id`, { PATCH: [cache(never), ...change], DELETE: [cache(never), ...remove] });
+  }
+  resource(app, `${at}/desk/confirmations`, { POST: [cache(never), ...confirmResource(parts)] });
+  resource(app, `${at}/desk/stories`, { POST: [cache(never), ...enterStory(parts)] });
   if (assets) pages(app, { assets, version, origins });
   return app;
 }

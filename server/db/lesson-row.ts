@@ -46,8 +46,8 @@ export type Source = Pick<StoryTable, 'id' | 'space' | 'story' | 'cause' | 'lang
 export async function makeLesson(db: Kysely<Schema>, { id, space, story, cause, lang, expires_on }: Source): Promise<void> {
   // What was stored is a draft: `POST stories` read it.
   const { lesson } = JSON.parse(story) as { readonly lesson: string };
-  const told = { text: lessonText(lesson), lang, cause, to_day: expires_on };
-  const row: LessonTable = { id: newId(), space, ...told, story_id: id, source: 'story', lobby_approved: 1, from_day: null, weight: 1, revision: 1 };
+  const told = { text: lessonText(lesson), lang, cause, to_day: expires_on, lobby_approved: 1 } as const;
+  const row: LessonTable = { id: newId(), space, ...told, story_id: id, source: 'story', from_day: null, weight: 1, revision: 1 };
   await db
     .insertInto('lesson')
     .values(row)

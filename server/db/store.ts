@@ -1,5 +1,7 @@
 import { answers, type Answers } from './answers.js';
 import { desk, type Desk } from './desk.js';
+import { editors, type Editors } from './editors.js';
+import { heard, type Heard } from './heard.js';
 import { inbox, type Inbox } from './inbox.js';
 import { lessons, type Lessons } from './lessons.js';
 import { meetups, type Meetups } from './meetups.js';
@@ -29,6 +31,8 @@ export interface Store {
   readonly results: Results;
   readonly meetups: Meetups;
   readonly resources: Resources;
+  readonly editors: Editors;
+  readonly heard: Heard;
   readonly desk: Desk;
   readonly tokens: Tokens;
   readonly samples: Samples;
@@ -49,6 +53,8 @@ export function createStore(database: Database): Store {
     results: results(db),
     meetups: meetups(db),
     resources: resources(db),
+    editors: editors(db),
+    heard: heard(db),
     desk: desk(db),
     tokens: tokens(db),
     samples: samples(db),

@@ -136,6 +136,14 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   },
   '/spaces/{space}/desk/moderators/{name}': {
     delete: { id: 'dismissModerator', says: "Ends somebody's token. The last owner's stays.", answer: 'Empty', problems: ['foreign-origin', 'conflict'], by: 'owner' },
+  '/spaces/{space}/desk/confirmations': {
+    post: {
+      id: 'confirmResource', says: 'Notes that somebody of the house called a resource today, and that it is as it says. Nothing else sets `verifiedOn`.',
+      answer: 'EditedResource', body: 'Confirmation', problems: [...write, 'conflict'], by: 'token',
+    },
+  },
+  '/spaces/{space}/desk/stories': {
+    post: { id: 'enterStory', says: 'Enters a story that an editor heard from somebody. It has no receipt.', status: 201, answer: 'EnteredStory', body: 'HeardStory', problems: write, by: 'token' },
   },
   '/spaces/{space}/desk/owner': {
     post: {
@@ -143,6 +151,33 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
       status: 201, answer: 'NewToken', body: 'OwnerClaim', problems: [...write, 'unauthorized'],
     },
   },
+};
+
+/** The four operations on a collection that editors write. */
+function edited(name: string, { one, few, lists }: { readonly one: string; readonly few: string; readonly lists?: Partial<Operation> }): typeof operations {
+  const plural = `${name}s`;
+  const revision = { revision: { type: 'integer', minimum: 1, maximum: 1e9, description: 'The revision that was read.' } };
+  return {
+    [`/spaces/{space}/desk/${plural.toLowerCase()}`]: {
+      get: { id: `edit${plural}`, says: `All ${few}, for their editors, in the order of random ids.`, answer: `Edited${name}Page`, query: paging, problems: ['invalid'], by: 'token', ...lists },
+      post: { id: `create${name}`, says: `Makes ${one}.`, status: 201, answer: `Edited${name}`, body: `${name}Draft`, problems: write, by: 'token' },
+    },
+    [`/spaces/{space}/desk/${plural.toLowerCase()}/{id}`]: {
+      patch: {
+        id: `change${name}`, says: `Changes ${one}: the body is all that an editor writes, as for a new one, with the revision that was read.`,
+        answer: `Edited${name}`, body: `${name}Change`, problems: [...write, 'conflict'], by: 'token',
+      },
+      delete: { id: `remove${name}`, says: `Removes ${one}.`, answer: 'Empty', query: revision, needs: ['revision'], problems: ['invalid', 'conflict', 'foreign-origin'], by: 'token' },
+    },
+  };
+}
+
+const all: typeof operations = {
+  ...operations,
+  ...edited('Lesson', { one: 'a lesson', few: 'lessons', lists: { query: { ...paging, lang: { ...filters.lang, description: 'The language of the plan.' } } } }),
+  ...edited('Poll', { one: 'a poll', few: 'polls' }),
+  ...edited('Meetup', { one: 'a meet-up', few: 'meet-ups' }),
+  ...edited('Resource', { one: 'a place to turn to', few: 'places to turn to' }),
 };
 
 function problemResponses(names: readonly ProblemName[]) {
@@ -176,7 +211,7 @@ const parameter = (name: string) => ({ name, in: 'path', required: true, schema:
 
 /** The API as an OpenAPI 3.1 document. */
 export function openapi(version: string) {
-  const paths = Object.entries(operations).map(([path, methods]) => [
+  const paths = Object.entries(all).map(([path, methods]) => [
     path,
     {
       parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name)),

@@ -50,7 +50,55 @@ const settings = {
   retentionMonths: { ...int(...model.retentionLimits), description: 'How long a story stays on the pages.' },
   queueDelay: { ...word(model.queueDelays), description: 'When stories leave the inbox: at midnight or when three wait, at six in the morning, or at once.' },
 };
+const lang = like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$');
+const lessonDraft = {
+  text: prose([10, 140], 'A lesson that stands alone.'),
+  lang,
+  cause: word(model.causes),
+  lobbyApproved: flag,
+  from: { ...day, description: 'First day on which it may be planned.' },
+  to: { ...day, description: 'Last day.' },
+  weight: int(1, 5),
+};
+const lessonOwes = ['cause', 'lobbyApproved', 'from', 'to', 'weight'];
+const lesson = {
+  id,
+  ...lessonDraft,
+  text: prose([1, 140], 'A lesson that stands alone.'),
+  storyId: { ...id, description: 'Its story, where that is on the pages.' },
+  source: word(['story', 'editor', 'starter_pack']),
+};
+const lessonMay = ['cause', 'storyId', 'from', 'to'];
+const lessonPage = (item: string): Schema =>
+  members(
+    {
+      items: { type: 'array', items: ref(item) },
+      next: { type: 'string', description: 'The cursor of the page after this one.' },
+      lessonPlan: { ...many(ref('PlannedLesson'), model.plannedDays), description: 'Today and the days after it, in the zone of the space; the same on every page.' },
+    },
+    ['next'],
+  );
 const instant: Schema = { type: 'string', format: 'date-time' };
+const pollDraft = {
+  question: prose([5, 120], 'What is asked.'),
+  type: word(model.pollTypes),
+  options: { ...many(ref('PollOption'), 10), description: 'For a scale its points, from 1 on; else two to seven.' },
+  period: word(model.periods),
+  opensAt: instant,
+  closesAt: instant,
+  k: { ...int(5, 1e6), description: 'The space’s own where it is missing.' },
+  visibility: word(model.visibilities),
+  status: word(model.pollStatuses),
+};
+const pollOwes = Object.keys(pollDraft).filter((name) => !['question', 'type', 'options'].includes(name));
+const poll = {
+  id,
+  ...pollDraft,
+  question: prose([1, 120], 'What is asked.'),
+  options: many(ref('PollOption'), 20),
+  k: int(5),
+  periodKey: { ...periodKey, description: 'The running period, or the last one of a closed poll.' },
+};
 const meetup = {
   title: prose([1, 80], 'What the evening is called.'),
   startsAt: instant,
@@ -62,6 +110,8 @@ const meetup = {
   slotsLeft: { ...int(0, 6), description: 'How many of them are free.' },
   status: word(model.meetupStatuses),
 };
+const meetupDraft = { ...meetup, timeZone: { type: 'string', description: 'IANA zone; the space’s own where it is missing.' } };
+const meetupOwes = Object.keys(meetup).filter((name) => !['title', 'startsAt'].includes(name));
 const support = {
   kind: word(model.resourceKinds),
   title: prose([1, 80], 'What it is.'),
@@ -75,6 +125,8 @@ const support = {
   anonymous: flag,
   causes: many(word(model.causes), model.causes.length),
 };
+const supportOwes = Object.keys(support).filter((name) => !['kind', 'title', 'contact'].includes(name));
+const verifiedOn = { ...day, description: 'The day on which a moderator called and confirmed it; after 180 days it is stale.' };
 
 const moderator = { name: prose(nameLimits, 'How the desk calls this person.'), role: word(roles) };
 
@@ -164,47 +216,22 @@ export const schemas: Readonly<Record<string, Schema>> = {
   DeskMessage: members({ storyId: id, text: prose(model.messageLimits, 'What the author will read.') }),
   Withdrawn: members({ status: { const: 'withdrawn' } }),
   ReactionBallot: sent({ storyId: id, tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `storyId|once` under a secret of the device.'), value: word([...model.reactions, 'none']), pow: work }, ['pow']),
-  Lesson: members(
-    {
-      id,
-      text: prose([1, 140], 'A lesson that stands alone.'),
-      lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'),
-      cause: word(model.causes),
-      storyId: { ...id, description: 'Its story, where that is on the pages.' },
-      source: word(['story', 'editor', 'starter_pack']),
-      lobbyApproved: { const: true },
-      from: day,
-      to: day,
-      weight: int(1, 5),
-    },
-    ['cause', 'storyId', 'from', 'to'],
-  ),
+  Lesson: members({ ...lesson, lobbyApproved: { const: true } }, lessonMay),
+  EditedLesson: members({ ...lesson, storyId: { ...id, description: 'Its story: text, language, cause and last day are that one’s.' }, revision: int(1) }, lessonMay),
+  EditedLessonPage: lessonPage('EditedLesson'),
+  LessonDraft: sent(lessonDraft, lessonOwes),
+  LessonChange: sent({ revision: int(1, 1e9), ...lessonDraft }, lessonOwes),
   PlannedLesson: members({ date: day, lessonId: id }),
-  LessonPage: members(
-    {
-      items: { type: 'array', items: ref('Lesson') },
-      next: { type: 'string', description: 'The cursor of the page after this one.' },
-      lessonPlan: { ...many(ref('PlannedLesson'), model.plannedDays), description: 'Today and the days after it, in the zone of the space; the same on every page.' },
-    },
-    ['next'],
-  ),
+  LessonPage: lessonPage('Lesson'),
   PollOption: members({ value: int(0, 100), label: prose([1, 40], 'What the option says.') }),
-  Poll: members(
-    {
-      id,
-      question: prose([1, 120], 'What is asked.'),
-      type: word(model.pollTypes),
-      options: many(ref('PollOption'), 20),
-      period: word(model.periods),
-      periodKey: { ...periodKey, description: 'The running period, or the last one of a closed poll.' },
-      opensAt: { type: 'string', format: 'date-time' },
-      closesAt: { type: 'string', format: 'date-time' },
-      k: int(5),
-      visibility: word(['after_vote', 'after_close', 'lobby', 'never']),
-      status: word(['open', 'closed']),
-    },
+  Poll: members({ ...poll, status: word(['open', 'closed']) }, ['opensAt', 'closesAt']),
+  EditedPoll: members(
+    { ...poll, status: word(model.pollStatuses), revision: int(1), locked: { ...flag, description: 'People can answer it, or could: only its visibility may change, and that it is closed.' } },
     ['opensAt', 'closesAt'],
   ),
+  EditedPollPage: page('EditedPoll'),
+  PollDraft: sent(pollDraft, pollOwes),
+  PollChange: sent({ revision: int(1, 1e9), ...pollDraft }, pollOwes),
   PollPage: page('Poll'),
   Ballot: sent(
     {
@@ -231,8 +258,19 @@ export const schemas: Readonly<Record<string, Schema>> = {
   PulseResults: members({ items: { type: 'array', items: ref('PulseResult'), maxItems: 26 } }),
   Meetup: members({ id, ...meetup }, ['slots', 'slotsLeft']),
   MeetupPage: page('Meetup'),
-  Resource: members({ id, ...support, verifiedOn: { ...day, description: 'The day on which a moderator called and confirmed it; after 180 days it is stale.' } }, ['verifiedOn']),
+  EditedMeetup: members({ id, revision: int(1), ...meetup }, ['slots', 'slotsLeft']),
+  EditedMeetupPage: page('EditedMeetup'),
+  MeetupDraft: sent(meetupDraft, meetupOwes),
+  MeetupChange: sent({ revision: int(1, 1e9), ...meetupDraft }, meetupOwes),
+  Resource: members({ id, ...support, verifiedOn }, ['verifiedOn']),
   ResourcePage: page('Resource'),
+  EditedResource: members({ id, revision: int(1), ...support, verifiedOn }, ['verifiedOn']),
+  EditedResourcePage: page('EditedResource'),
+  ResourceDraft: sent(support, supportOwes),
+  ResourceChange: sent({ revision: int(1, 1e9), ...support }, supportOwes),
+  Confirmation: sent({ resourceId: id, revision: int(1, 1e9) }),
+  HeardStory: sent({ provenance: word(['interview', 'retold']), story: ref('StoryDraft'), publish: { ...flag, description: 'At once; else it lies on the desk.' } }, ['publish']),
+  EnteredStory: members({ id, status: word(['in_review', 'published']) }),
   Empty: members({}),
   Place: members({
     ticket: members({ nonce: like('^[0-9a-f]{32}$'), space: like('^[a-z0-9][a-z0-9-]{0,62}$'), from: { ...int(0), description: 'Seconds since 1970.' }, until: int(0) }),

@@ -27,13 +27,25 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   polls: ['list'],
   ballots: ['create'],
   'pulse-results': ['list'],
+  meetups: ['list'],
+  resources: ['list'],
   challenge: ['get'],
   time: ['get'],
   sealed: ['get'],
 };
-const deskVerbs: typeof verbs = { queue: ['list'], decisions: ['create'] };
+const edits = ['list', 'create', 'update', 'remove'] as const;
+const deskVerbs: typeof verbs = {
+  queue: ['list'],
+  decisions: ['create'],
+  confirmations: ['create'],
+  'desk-stories': ['create'],
+  'desk-lessons': edits,
+  'desk-polls': edits,
+  'desk-meetups': edits,
+  'desk-resources': edits,
+};
 const methods = { get: 'GET', list: 'GET', create: 'POST', update: 'PATCH', remove: 'DELETE' } as const;
-const paths: Readonly<Partial<Record<Collection, string>>> = { space: '', messages: 'receipt/messages', queue: 'desk/queue', decisions: 'desk/decisions' };
+const paths: Readonly<Partial<Record<Collection, string>>> = { space: '', messages: 'receipt/messages', queue: 'desk/queue', decisions: 'desk/decisions', confirmations: 'desk/confirmations' };
 
 /** Our own API, version 1. Throws a `BackendError` when `url` or `space` cannot be right. */
 export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fetch }: RestOptions): Backend {
@@ -60,7 +72,7 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
     if (!can(verb, collection)) throw fault('unsupported', `cannot ${verb} "${collection}".`);
     // Anything else could not be sent: browsers refuse the header in an error that quotes it.
     if (at.code !== undefined && !/^[0-9A-Z]{17}$/.test(at.code)) throw fault('missing', 'this is no receipt.');
-    const path = [base, paths[collection] ?? collection, at.id && encodeURIComponent(at.id)].filter(Boolean).join('/');
+    const path = [base, paths[collection] ?? collection.replace('desk-', 'desk/'), at.id && encodeURIComponent(at.id)].filter(Boolean).join('/');
     const query = Object.entries(at.query ?? {}).filter(([, value]) => value !== undefined && value !== '');
     const address = query.length > 0 ? `${path}?${new URLSearchParams(query.map(([name, value]) => [name, String(value)]))}` : path;
     const authorization = at.code !== undefined ? `Receipt ${at.code}` : key !== undefined && `Bearer ${key}`;
@@ -94,6 +106,6 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
     },
     create: (collection, body, options) => request('create', collection, made(collection, body), options),
     update: (collection, id, body, options) => request('update', collection, { ...named(collection, id), body }, options),
-    remove: (collection, id, options) => request('remove', collection, named(collection, id), options),
+    remove: (collection, id, options) => request('remove', collection, { ...named(collection, id), query: { revision: options?.revision } }, options),
   };
 }

@@ -5,7 +5,8 @@ export type Verb = 'get' | 'list' | 'create' | 'update' | 'remove';
 export type Collection =
   | 'space' | 'stories' | 'facets' | 'reactions' | 'lessons' | 'polls' | 'ballots' | 'pulse-results' | 'meetups' | 'resources'
   | 'receipt' | 'messages' | 'time' | 'challenge' | 'sealed'
-  | 'queue' | 'decisions';
+  | 'queue' | 'decisions'
+  | 'desk-lessons' | 'desk-polls' | 'desk-meetups' | 'desk-resources' | 'desk-stories' | 'confirmations';
 
 /** Filters and paging: `limit` 1 to 50, `cursor` as the page before gave it. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
@@ -20,6 +21,8 @@ export interface Page {
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
+  /** When removing what editors share: the revision that was read. */
+  readonly revision?: number | undefined;
 }
 
 /**

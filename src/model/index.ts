@@ -1,5 +1,6 @@
 export * from './ballot.js';
 export * from './dates.js';
+export * from './edited.js';
 export * from './facets.js';
 export * from './guarantee.js';
 export * from './ids.js';

@@ -4,6 +4,8 @@ import type { Reader } from './read.js';
 
 export const pollTypes = ['scale5', 'scale10', 'single', 'multi'] as const;
 export const periods = ['once', 'daily', 'weekly', 'monthly'] as const;
+export const visibilities = ['after_vote', 'after_close', 'lobby', 'never'] as const;
+export const pollStatuses = ['draft', 'open', 'closed'] as const;
 export type PollType = (typeof pollTypes)[number];
 export type Period = (typeof periods)[number];
 
@@ -28,8 +30,8 @@ export interface Poll {
   readonly closesAt: string | undefined;
   /** Least number of answers that a released batch adds; never below 5. */
   readonly k: number;
-  readonly visibility: 'after_vote' | 'after_close' | 'lobby' | 'never';
-  readonly status: 'draft' | 'open' | 'closed';
+  readonly visibility: (typeof visibilities)[number];
+  readonly status: (typeof pollStatuses)[number];
 }
 
 const option = object<PollOption>({ value: whole(0, 100), label: rowText(1, 40, 'one') });
@@ -51,8 +53,8 @@ export const parsePoll = parser(
     opensAt: lenient(instant, undefined),
     closesAt: lenient(instant, undefined),
     k: lenient(whole(5, 1e6), 5),
-    visibility: known(['after_vote', 'after_close', 'lobby', 'never'], 'after_vote'),
-    status: known(['draft', 'open', 'closed'], 'closed'),
+    visibility: known(visibilities, 'after_vote'),
+    status: known(pollStatuses, 'closed'),
   }),
 );
 

@@ -36,7 +36,8 @@ const freshDays = 180;
 /** Whether nobody has confirmed a resource, or so long ago that it may have changed. */
 export const isStale = ({ verifiedOn }: Pick<Resource, 'verifiedOn'>, today: Day): boolean => verifiedOn === undefined || addDays(verifiedOn, freshDays) < today;
 
-const link: Reader<string> = (input, field, note) =>
+/** Reads a link that is safe to follow. */
+export const link: Reader<string> = (input, field, note) =>
   typeof input === 'string' && input.length <= 500 && isSafeLink(input) ? input : void note({ field, rule: 'value' });
 
 /** A resource from a row, or `undefined` when it has no title or no safe contact. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SpaceSettings } from '../../src/model/index.js';
-import { api, keys, ownerOf, publish, reaction, telling, type TestServer } from './helpers.js';
+import { api, json, keys, ownerOf, publish, reaction, telling, type TestServer } from './helpers.js';
 import type { Operation } from './description.js';
 import { answering, pollOf } from './pulse-helpers.js';
 import { author, statement } from './receipt-helpers.js';
@@ -20,6 +20,39 @@ const settings: SpaceSettings = {
   name: 'Harbour House', timeZone: 'Europe/Berlin', country: 'DE', langs: ['en', 'de'], places: { wall: '', lobby: 'the entrance', meetup: 'the kitchen' },
   names: ['Mara', 'Olga'], k: 5, headCount: 40, moderators: 'Ada and the house team', retentionMonths: 24, queueDelay: 'none',
 };
+
+const wanted = ['Lesson', 'Poll', 'Meetup', 'Resource'] as const;
+
+/** Every member of what an editor writes. */
+export const drafts: Readonly<Record<(typeof wanted)[number], object>> = {
+  Lesson: { text: 'Ask before you build.', lang: 'en', cause: 'no_need', lobbyApproved: true, from: '2026-03-02', to: '2027-03-02', weight: 2 },
+  Poll: {
+    question: 'What shall we cook?', type: 'single', options: [{ value: 1, label: 'Soup' }, { value: 2, label: 'Stew' }], period: 'weekly',
+    opensAt: '2026-03-03T10:00:00Z', closesAt: '2026-05-03T10:00:00Z', k: 5, visibility: 'after_close', status: 'draft',
+  },
+  Meetup: { title: 'Stories and soup', startsAt: '2026-03-09T18:00:00Z', timeZone: 'Europe/Berlin', minutes: 90, place: 'The kitchen', format: 'circle', slots: 3, slotsLeft: 2, status: 'scheduled' },
+  Resource: {
+    kind: 'financial', title: 'Advice on debt', summary: 'Free, and without a waiting list.', provider: 'The city', contact: 'https://debt.example/', countries: ['DE'], langs: ['de'],
+    hours: 'Mondays', cost: 'free', anonymous: true, causes: ['out_of_money'],
+  },
+};
+
+/** A good request for each of the operations of each editor. */
+async function editorsOn(server: TestServer): Promise<Readonly<Record<string, Partial<Example>>>> {
+  const headers = { Authorization: `Bearer ${server.token}` };
+  const found: Record<string, Partial<Example>> = {};
+  for (const name of wanted) {
+    const at = `${api}/desk/${name.toLowerCase()}s`;
+    const make = async () => String((await json(await server.post(at, drafts[name], headers)))['id']);
+    Object.assign(found, {
+      [`edit${name}s`]: { headers },
+      [`create${name}`]: { headers, body: drafts[name] },
+      [`change${name}`]: { headers, address: `${at}/${await make()}`, body: { revision: 1, ...drafts[name] } },
+      [`remove${name}`]: { headers, address: `${at}/${await make()}?revision=1` },
+    });
+  }
+  return found;
+}
 
 /** Prepares a server on which each operation can be driven. One without an example fails. */
 export async function examplesOn(server: TestServer): Promise<Examples> {
@@ -64,6 +97,9 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
     listModerators: { headers: owner },
     addModerator: { headers: owner, body: { name: 'Mo Dera', role: 'moderator' } },
     dismissModerator: { address: `${api}/desk/moderators/Once%20Here`, headers: owner },
+    ...(await editorsOn(server)),
+    confirmResource: { headers: desk, body: { resourceId: String(server.rows('resource')[0]?.['id']), revision: 1 } },
+    enterStory: { headers: desk, body: { provenance: 'interview', story: proposed.story(), publish: true } },
     claimSpace: { body: { code, name: 'Olga' } },
   };
   return ({ operationId, path }) => {

@@ -164,7 +164,7 @@ describe('a database from before there were lessons', () => {
     await first.close();
     room.run('drop index story_by_end');
     for (const column of ['proposal', 'reasons', 'text_revision', 'kept_until']) room.run(`alter table story drop column ${column}`);
-    for (const table of ['lesson', 'lesson_plan', 'poll', 'waiting', 'result', 'message', 'tombstone']) room.run(`drop table ${table}`);
+    for (const table of ['lesson', 'lesson_plan', 'poll', 'waiting', 'result', 'message', 'tombstone', 'meetup', 'resource']) room.run(`drop table ${table}`);
     room.run("delete from meta where key != 'seeded'");
     room.run("delete from kysely_migration where name != '001_first'");
     room.run("update story set lobby_approved = 1 where cause = 'communication'");

@@ -184,11 +184,19 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
       dismissModerator: [[{}, 403, { headers: moderator }], [{}, 409, { headers: annex, address: '/api/v1/spaces/annex/desk/moderators/Ann' }]],
       endSession: [[{}, 409, { headers: annex, address: '/api/v1/spaces/annex/desk/session' }]],
       claimSpace: [[{ code: other }, 401], [{ name: server.token }, 400]],
+      confirmResource: [[{ resourceId: nobody }, 404], [{ revision: 2 }, 409]],
+      ...Object.fromEntries(['Lesson', 'Poll', 'Meetup', 'Resource'].map((name) => [`change${name}`, [[{ revision: 2 }, 409]]])),
     };
     for (const operation of operations) {
       for (const [change, status, asked] of changes[operation.operationId] ?? []) {
         await refuse(operation, JSON.stringify([change, asked]), { body: JSON.stringify({ ...(example(operation).body as object), ...change }), ...asked }, status);
       }
+    }
+  });
+
+  it('a removal of what was changed meanwhile', async () => {
+    for (const operation of operations.filter(({ operationId }) => /^remove/.test(operationId))) {
+      await refuse(operation, 'an older revision', { address: example(operation).address.replace('revision=1', 'revision=2') }, 409);
     }
   });
 
