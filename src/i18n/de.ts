@@ -284,6 +284,7 @@ export const de: Messages = {
   careText: 'Manches hier klingt schwer zu tragen. Ob du es abschickst, entscheidest du. Hier ist jemand für dich da, auch jetzt:',
   careQuiet: 'Bemerkt hat das nur dieses Gerät. Niemand erfährt davon.',
   careNews: 'Unter diesem Feld steht Hilfe, wenn du magst.',
+  careLine: 'Hilfe, falls du sie brauchst',
   careClose: 'Schließen',
 
   formClosed: 'Diese Seite kann Geschichten zeigen, aber keine annehmen.',

@@ -219,6 +219,24 @@ describe('<ff-submission-form> and help', () => {
     expect(links(element)[0]?.textContent).to.equal('Someone to talk to, now');
   });
 
+  it('is there unasked, folded, whatever is written, and asks nobody when it opens', async () => {
+    for (const [lang, line] of [['en', 'Help, if you need it'], ['de', 'Hilfe, falls du sie brauchst'], ['ar', 'مساعدة، إن احتجت إليها']] as const) {
+      const { client } = makeClient();
+      const element = await mount<SubmissionForm>(html`<ff-submission-form lang=${lang} layout="page" .client=${client}></ff-submission-form>`);
+      element.scrollIntoView();
+      await until(() => shadow(element).querySelector('details.turn'), 'the line');
+      const turn = shadow(element).querySelector('details.turn') as HTMLDetailsElement;
+      await until(() => turn.querySelector('summary')?.textContent === line, line);
+      expect([turn.open, turn.querySelectorAll('a').length > 0, care(element) === null]).to.deep.equal([false, true, true]);
+      const before = performance.getEntriesByType('resource').length;
+      turn.querySelector('summary')?.click();
+      await until(() => turn.open);
+      expect(performance.getEntriesByType('resource').length).to.equal(before);
+      await expect(element).to.be.accessible();
+      element.remove();
+    }
+  });
+
   it('asks nobody and fetches nothing because of what was typed', async () => {
     const made = makeClient();
     const element = await written('A calm beginning of a story.', made);

@@ -13,7 +13,7 @@ export const styles = css`
     font-size: 0.95em;
   }
   .marks ul,
-  .care ul {
+  .help {
     padding: 0;
     list-style: none;
   }
@@ -54,17 +54,26 @@ export const styles = css`
     font-weight: 600;
   }
   .care p,
-  .care li {
+  .help li {
     max-width: 60ch;
   }
-  .care li {
+  .help li {
     margin-top: 0.8em;
   }
-  .care a {
+  .help a {
     display: inline-block;
     min-height: 1.5em;
     color: inherit;
     font-weight: 600;
+  }
+  .turn {
+    margin-top: 0.6em;
+    font-size: 0.95em;
+  }
+  .turn summary {
+    min-height: 1.5em;
+    width: fit-content;
+    cursor: pointer;
   }
   .care .end {
     display: flex;

@@ -1,5 +1,6 @@
 // What looks at the author's words, on the author's device: what may point to somebody, and whether help should be in
-// sight. It blocks nothing, sends nothing, keeps nothing, and all that it may show is there before the first word.
+// sight. It stands there unasked too, folded, so that nobody depends on a rule. It blocks nothing, sends nothing, keeps
+// nothing, and all that it may show is there before the first word.
 import { html, nothing, type LitElement, type ReactiveController } from 'lit';
 import type { Client } from '../../client/client.js';
 import { aids as words } from '../../i18n/en/aids.js';
@@ -99,6 +100,9 @@ export class Aids implements ReactiveController {
     return html`
       <p class="quiet" role="status">${news.filter(Boolean).join(' ')}</p>
       ${care ? this.renderCare() : nothing} ${this.renderMarks(field, marks)}
+      ${field === looked[0] && this.helpHere.length > 0
+        ? html`<details class="turn"><summary>${this.say('careLine')}</summary>${this.renderHelp()}</details>`
+        : nothing}
     `;
   }
 
@@ -146,19 +150,25 @@ export class Aids implements ReactiveController {
       <section class="care" aria-labelledby="care-title">
         <h3 id="care-title">${say('careTitle')}</h3>
         <p>${say('careText')}</p>
-        <ul>
-          ${this.helpHere.map(({ title, summary, contact, provider, hours }) => {
-            // A page of its own for a page: the form and its text stay.
-            const target = contact.startsWith('https:') ? '_blank' : nothing;
-            const more = [provider, hours].filter(Boolean).join(', ');
-            return html`<li dir="auto"><a href=${contact} target=${target} rel="noopener noreferrer" referrerpolicy="no-referrer">${title}</a>${more ? html` <span class="muted">${more}</span>` : nothing}<p>${summary}</p></li>`;
-          })}
-        </ul>
+        ${this.renderHelp()}
         <div class="end">
           <p class="hint">${say('careQuiet')}</p>
           <button type="button" @click=${this.close}>${say('careClose')}</button>
         </div>
       </section>
+    `;
+  }
+
+  private renderHelp() {
+    return html`
+      <ul class="help">
+        ${this.helpHere.map(({ title, summary, contact, provider, hours }) => {
+          // A page of its own for a page: the form and its text stay.
+          const target = contact.startsWith('https:') ? '_blank' : nothing;
+          const more = [provider, hours].filter(Boolean).join(', ');
+          return html`<li dir="auto"><a href=${contact} target=${target} rel="noopener noreferrer" referrerpolicy="no-referrer">${title}</a>${more ? html` <span class="muted">${more}</span>` : nothing}<p>${summary}</p></li>`;
+        })}
+      </ul>
     `;
   }
 

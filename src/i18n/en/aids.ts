@@ -21,5 +21,6 @@ export const aids = {
   careText: 'Some of this sounds hard to carry. Whether you send it is up to you. These are there for you, also now:',
   careQuiet: 'Only this device has noticed. Nobody is told.',
   careNews: 'Below this field there is help, if you want it.',
+  careLine: 'Help, if you need it',
   careClose: 'Close',
 };
