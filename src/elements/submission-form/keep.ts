@@ -1,11 +1,11 @@
 // The receipt of a story that was just sent: shown once, until its author has it. A file of its own, which comes with the
 // form and not because of what is typed.
 import { css, html, type LitElement, type TemplateResult } from 'lit';
-import { tell } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { keep } from '../../i18n/en/keep.js';
 import { formatReceipt } from '../../model/receipt.js';
 import type { Params } from '../../ui/localize.js';
+import { printText, receiptText } from './print.js';
 
 /** The English words and the styles that come with it. */
 export const words = keep;
@@ -42,7 +42,8 @@ export interface Keeper extends Pick<LitElement, 'requestUpdate' | 'renderRoot'>
 export class Keep {
   private said: { readonly key: MessageKey; readonly params?: Params } | undefined;
   private sure = false;
-  private frame: HTMLIFrameElement | undefined;
+  /** Takes away what is printed. */
+  private paper: (() => void) | undefined;
 
   constructor(
     private readonly keeper: Keeper,
@@ -95,28 +96,8 @@ export class Keep {
   };
 
   private readonly print = () => {
-    // Printing the page would print the page: a frame of its own holds the receipt and nothing else.
-    const frame = Object.assign(document.createElement('iframe'), { className: 'quiet', ariaHidden: 'true', tabIndex: -1, title: '' });
-    frame.addEventListener('load', () => {
-      const { contentWindow: inner, contentDocument: paper } = frame;
-      if (!inner || !paper) return;
-      const sheet = Object.assign(paper.createElement('p'), { textContent: this.text, dir: 'auto' });
-      // Set by script, which no policy forbids.
-      sheet.style.setProperty('font', '14pt/1.8 ui-monospace, Menlo, Consolas, monospace');
-      sheet.style.setProperty('white-space', 'pre-line');
-      paper.body.replaceChildren(sheet);
-      inner.addEventListener('afterprint', () => frame.remove());
-      try {
-        inner.print();
-      } catch (error) {
-        tell(error);
-        frame.remove();
-        this.tell('keepNoPrint');
-      }
-    });
-    this.frame?.remove();
-    this.frame = frame;
-    this.keeper.renderRoot.append(frame);
+    this.paper?.();
+    this.paper = printText(this.keeper.renderRoot, this.text, () => this.tell('keepNoPrint'));
   };
 
   private readonly leave = () => {
@@ -127,13 +108,12 @@ export class Keep {
 
   private end(how: 'saved' | 'left') {
     // Where the page may not print, nothing tells that it is over.
-    this.frame?.remove();
+    this.paper?.();
     this.done(how);
   }
 
-  /** What is saved and printed: the code, and where to use it. */
   private get text(): string {
-    return `${this.keeper.say('keepTitle')}\n${formatReceipt(this.code)}\n\n${this.keeper.say('keepWhere', { page: this.page })}`;
+    return receiptText(this.keeper, this.code, this.page);
   }
 
   /** Copies from a field that is there for a moment; the old way. */
