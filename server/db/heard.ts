@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { newId, weekOf, type HeardStory, type Status } from '../../src/model/index.js';
+import { weekOf, type HeardStory, type Status } from '../../src/model/index.js';
 import { decided } from './decide.js';
+import { logDecision } from './decisions.js';
 import type { DecisionContext } from './desk.js';
 import { endInReview } from './kept-until.js';
 import type { Schema } from './schema.js';
@@ -35,7 +36,7 @@ export function heard(db: Kysely<Schema>): Heard {
         await trx.insertInto('story').values(next).execute();
         if (publish) {
           const { storyId: story_id, revision, action } = decision;
-          await trx.insertInto('decision').values({ id: newId(), space, story_id, revision, action, reasons: '[]', day: today }).execute();
+          await logDecision(trx, { space, story_id, revision, action, reasons: '[]', was: row.status, day: today });
         }
         return { id: next.id, status: next.status };
       }),

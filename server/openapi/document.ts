@@ -136,6 +136,7 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   },
   '/spaces/{space}/desk/moderators/{name}': {
     delete: { id: 'dismissModerator', says: "Ends somebody's token. The last owner's stays.", answer: 'Empty', problems: ['foreign-origin', 'conflict'], by: 'owner' },
+  },
   '/spaces/{space}/desk/confirmations': {
     post: {
       id: 'confirmResource', says: 'Notes that somebody of the house called a resource today, and that it is as it says. Nothing else sets `verifiedOn`.',

@@ -6,7 +6,7 @@ import type { StoryDraft } from '../model/story.js';
 import { padded, type Submission } from '../model/submission.js';
 import type { Client } from './client.js';
 import { isAbort, isBackendError, passes, tell, wantsWork } from './error.js';
-import { forget, keep, keptKeys, lasts, recall } from './storage.js';
+import * as device from './storage.js';
 import { proveWork, type WorkOptions } from './work.js';
 
 /** `waiting` goes out by itself; `refused` came back and needs its author. */
@@ -63,6 +63,9 @@ interface Delivering {
 // Written by this file alone, but maybe by an older version of it.
 const isEntry = (value: unknown): value is Entry => isRecord(value) && typeof value['receipt'] === 'string' && isRecord(value['story']);
 
+/** Where what waits lies. */
+export type Shelf = Pick<typeof device, 'forget' | 'keep' | 'keptKeys' | 'lasts' | 'recall'>;
+
 const open = new WeakMap<Client, Outbox>();
 const [firstPause, longestPause] = [5_000, 600_000];
 
@@ -73,7 +76,8 @@ export function openOutbox(client: Client): Outbox {
   return outbox;
 }
 
-function makeOutbox(client: Client): Outbox {
+/** An outbox on a shelf of its own, until `signal` ends it: that calls off what is under way. */
+export function makeOutbox(client: Client, { forget, keep, keptKeys, lasts, recall }: Shelf = device, signal?: AbortSignal): Outbox {
   const prefix = `outbox|${client.backend.scope}|`;
   const listeners = new Set<() => void>();
   const underWay = new Set<string>();
@@ -89,7 +93,7 @@ function makeOutbox(client: Client): Outbox {
     return values.filter(isEntry);
   };
 
-  const make = async ({ receipt, story, hp, pad }: Pick<Entry, 'receipt' | 'story' | 'hp' | 'pad'>, work?: WorkOptions): Promise<Submission> => {
+  const make = async ({ receipt, story, hp, pad }: Pick<Entry, 'receipt' | 'story' | 'hp' | 'pad'>, work: WorkOptions = { signal }): Promise<Submission> => {
     const pow = await proveWork(client.backend, work);
     const bare: Submission = { schemaVersion: 1, receipt, story, hp, pad: '', ...(pow ? { pow } : {}) };
     return pad === undefined ? padded(bare) : { ...bare, pad };
@@ -102,11 +106,11 @@ function makeOutbox(client: Client): Outbox {
       const body = prepared ?? (await make(entry, work));
       if (wanted && !(await wanted())) return;
       try {
-        await client.stories.submit(body);
+        await client.stories.submit(body, { signal });
       } catch (error) {
         // Its work ran out: its author looked, or the device slept.
         if (!wantsWork(error)) throw error;
-        await client.stories.submit(await make(entry, work));
+        await client.stories.submit(await make(entry, work), { signal });
       }
       await forget(prefix + receipt);
       pause = firstPause;
@@ -117,6 +121,7 @@ function makeOutbox(client: Client): Outbox {
 
   const later = (seconds = 0) => {
     clearTimeout(timer);
+    if (signal?.aborted) return;
     // Jitter, so that a house full of tabs does not come back in one instant.
     timer = setTimeout(() => void outbox.flush(), Math.max(pause, seconds * 1000) * (1 + Math.random() / 2));
     pause = Math.min(pause * 2, longestPause);
@@ -143,7 +148,7 @@ function makeOutbox(client: Client): Outbox {
   const attempt = async () => {
     const name = `failing-forward ${prefix}`;
     // One tab at a time where the browser can arrange it; elsewhere the receipt keeps a double from being stored.
-    const locks = globalThis.navigator?.locks;
+    const locks = signal ? undefined : globalThis.navigator?.locks;
     if (!locks) return retry();
     const mine = (lock: Lock | null) => {
       if (lock) return retry();
@@ -167,7 +172,7 @@ function makeOutbox(client: Client): Outbox {
         await deliver(entry, { prepared: seen, work });
         return { place: 'delivered', receipt: entry.receipt };
       } catch (error) {
-        if (!isAbort(error) && passes(error)) {
+        if (!isAbort(error) && passes(error) && !signal?.aborted) {
           tell(error);
           later(isBackendError(error) ? error.retryAfter : 0);
           return { place: 'kept', receipt: entry.receipt };
@@ -206,7 +211,12 @@ function makeOutbox(client: Client): Outbox {
   };
 
   // The page's own life time: an outbox lives as long as its client, and a story must go out also when its form is gone.
-  if (typeof addEventListener === 'function') addEventListener('online', () => void outbox.flush());
+  const online = () => void outbox.flush();
+  if (typeof addEventListener === 'function') addEventListener('online', online);
+  signal?.addEventListener('abort', () => {
+    clearTimeout(timer);
+    removeEventListener('online', online);
+  });
   void outbox.flush();
   return outbox;
 }

@@ -16,7 +16,7 @@ export interface WorkProgress {
 
 export interface WorkOptions {
   /** Ends it: then it rejects with an `AbortError`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Ends the computing only, and waits in line instead. */
   readonly rest?: AbortSignal;
   /** Called as it goes on, and with nothing once it is over. */
