@@ -19,7 +19,7 @@ const modules: UserConfig = {
         // Left to itself the bundler makes a file for each set of modules that some widgets share: five requests for a poll.
         codeSplitting: {
           groups: [
-            { name: 'core', test: /src\/(elements\/source|ui)\/|\/i18n\/en\/common/, priority: 2 },
+            { name: 'core', test: /src\/(elements\/source|ui)\/(?!qr)|\/i18n\/en\/common/, priority: 2 },
             { name: 'device', test: /src\/client\/(cache|given|storage)\.ts/, priority: 1 },
           ],
         },

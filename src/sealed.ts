@@ -25,6 +25,8 @@ function show(host: string | undefined) {
   const form = document.createElement('ff-submission-form');
   form.around = host;
   form.setAttribute('layout', asked.get('layout') ?? 'auto');
+  form.kiosk = asked.has('kiosk');
+  form.idle = Number(asked.get('kiosk'));
   form.addEventListener('ff-story-submitted', (event) => {
     if (event instanceof StorySubmittedEvent) tell({ type: 'ff-frame-submitted', state: event.detail.state });
   });

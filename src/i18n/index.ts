@@ -3,13 +3,14 @@ import type { card } from './en/card.js';
 import type { common } from './en/common.js';
 import type { form } from './en/form.js';
 import type { keep } from './en/keep.js';
+import type { kiosk } from './en/kiosk.js';
 import type { meter } from './en/meter.js';
 import type { pulse } from './en/pulse.js';
 import type { receipt } from './en/receipt.js';
 import type { ticker } from './en/ticker.js';
 import type { told } from './en/told.js';
 
-type Source = typeof common & typeof aids & typeof card & typeof form & typeof keep & typeof meter & typeof pulse & typeof receipt & typeof ticker & typeof told;
+type Source = typeof common & typeof aids & typeof card & typeof form & typeof keep & typeof kiosk & typeof meter & typeof pulse & typeof receipt & typeof ticker & typeof told;
 
 /** The forms of a message that counts, by plural category of its language; `other` is always there. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;

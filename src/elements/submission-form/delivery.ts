@@ -8,11 +8,13 @@ import { wear } from '../../ui/later.js';
 import type { Localize } from '../../ui/localize.js';
 import { whenNear } from '../../ui/near.js';
 import type { Keep, Keeper } from './keep.js';
+import type { Kiosk } from './kiosk.js';
 import { WorkFace } from './work-face.js';
 
 /** Where the story that was just sent is now; `undefined` while one is being told. */
 export type Place = 'delivered' | 'kept' | 'removed' | undefined;
 
+const nothingYet: OutboxState = { waiting: 0, refused: 0, lasting: true };
 const warn = (event: BeforeUnloadEvent) => event.preventDefault();
 const face = () => import('./keep.js');
 
@@ -25,7 +27,7 @@ export interface Teller extends LitElement, Keeper {
 /** The way of a story from the form to the backend, and of what waits on the device. */
 export class Delivery implements ReactiveController {
   place: Place;
-  state: OutboxState = { waiting: 0, refused: 0, lasting: true };
+  state = nothingYet;
   sending = false;
   trying = false;
   /** Whether "try now" was pressed and did not help. */
@@ -39,10 +41,11 @@ export class Delivery implements ReactiveController {
   /** The receipt of the story that was just sent, until its author has it. */
   receipt: string | undefined;
   /** What shows the receipt, once it has come. */
-  keep: Keep | undefined;
+  keep: Pick<Keep, 'render'> | undefined;
   /** How the receipt left the page. */
   wiped: 'saved' | 'left' | undefined;
   private client: Client | undefined;
+  private kiosk: Kiosk | undefined;
   private removing = false;
   private outbox: Outbox | undefined;
   private unwatch: (() => void) | undefined;
@@ -61,6 +64,7 @@ export class Delivery implements ReactiveController {
   hostUpdated() {
     // The two moments in which closing the page would lose what was sent, or the only way back to it.
     removeEventListener('beforeunload', warn);
+    if (this.kiosk) return;
     if ((this.place === 'kept' && !this.state.lasting) || this.receipt !== undefined) addEventListener('beforeunload', warn);
   }
 
@@ -73,24 +77,37 @@ export class Delivery implements ReactiveController {
     removeEventListener('beforeunload', warn);
   }
 
-  /** Opens the outbox of a client. */
-  async open(client: Client): Promise<void> {
+  /** Opens the outbox of a client; on a kiosk one that keeps nothing. */
+  async open(client: Client, kiosk?: Kiosk): Promise<void> {
     this.client = client;
-    this.watch(openOutbox(client));
-    if (can(client, 'get', 'receipt')) this.approach();
+    this.kiosk = kiosk;
+    this.watch(kiosk?.outbox(client) ?? openOutbox(client));
+    if (!kiosk && can(client, 'get', 'receipt')) this.approach();
     await this.look();
+  }
+
+  /** Calls off what is under way on a kiosk, and forgets it: what is told from now on is somebody else's. */
+  renew(): void {
+    const { client, kiosk } = this;
+    this.next();
+    this.work.drop();
+    this.sending = this.trying = this.tried = this.prepared = false;
+    this.state = nothingYet;
+    if (client && kiosk) this.watch(kiosk.outbox(client));
   }
 
   /** Makes what will leave, without sending it: this fetches a challenge, which carries nothing. */
   async prepare(draft: StoryDraft, hp: string): Promise<void> {
-    if (!this.outbox || this.prepared === true) return;
+    const { outbox } = this;
+    if (!outbox || this.prepared === true) return;
     this.prepared = true;
     this.host.requestUpdate();
     try {
-      const prepared = await this.outbox.prepare(draft, hp, this.work.begin());
+      const prepared = await outbox.prepare(draft, hp, this.work.begin());
       // What was typed meanwhile is not in it.
-      if (this.prepared) this.prepared = prepared;
+      if (this.prepared && outbox === this.outbox) this.prepared = prepared;
     } catch (error) {
+      if (outbox !== this.outbox) return;
       this.prepared = false;
       throw error;
     } finally {
@@ -100,19 +117,23 @@ export class Delivery implements ReactiveController {
 
   /** Sends a story. Rejects when the backend refused it; then the form still has it. */
   async send(draft: StoryDraft, hp: string): Promise<'delivered' | 'kept' | undefined> {
-    if (this.sending || !this.outbox) return undefined;
+    const { outbox, prepared } = this;
+    if (this.sending || !outbox) return undefined;
     this.sending = true;
     this.host.requestUpdate();
     try {
-      const { prepared } = this;
-      const { place, receipt } = await this.outbox.send(draft, hp, typeof prepared === 'object' ? prepared : undefined, this.work.begin());
+      const { place, receipt } = await outbox.send(draft, hp, typeof prepared === 'object' ? prepared : undefined, this.work.begin());
+      if (outbox !== this.outbox) return undefined;
       this.prepared = false;
       if (can(this.client, 'get', 'receipt')) this.hand(receipt);
       await this.look();
       this.tried = this.sure = false;
       return (this.place = place);
+    } catch (error) {
+      if (outbox !== this.outbox) return undefined;
+      throw error;
     } finally {
-      this.sending = false;
+      if (outbox === this.outbox) this.sending = false;
       this.host.requestUpdate();
     }
   }
@@ -124,11 +145,13 @@ export class Delivery implements ReactiveController {
   }
 
   async tryNow(): Promise<void> {
+    const { outbox } = this;
     if (this.trying) return;
     this.trying = true;
     this.host.requestUpdate();
-    await this.outbox?.flush();
+    await outbox?.flush();
     await this.look();
+    if (outbox !== this.outbox) return;
     this.trying = false;
     this.tried = true;
     this.host.requestUpdate();
@@ -150,7 +173,9 @@ export class Delivery implements ReactiveController {
 
   /** Hands back a story that the backend refused. */
   async takeBack(): Promise<StoryDraft | undefined> {
-    const draft = await this.outbox?.takeBack();
+    const { outbox } = this;
+    const draft = await outbox?.takeBack();
+    if (outbox !== this.outbox) return undefined;
     this.next();
     await this.look();
     return draft;
@@ -173,7 +198,9 @@ export class Delivery implements ReactiveController {
   private hand(receipt: string) {
     this.receipt = receipt;
     this.wiped = undefined;
-    const page = this.client?.backend.receiptPage ?? location.origin + location.pathname;
+    const { receiptPage } = this.client?.backend ?? {};
+    if (this.kiosk) return void (this.keep = this.kiosk.receipt(receipt, receiptPage));
+    const page = receiptPage ?? location.origin + location.pathname;
     face().then(({ Keep, keepStyles, words }) => {
       if (this.receipt !== receipt) return;
       this.host.learn(words);
@@ -198,8 +225,10 @@ export class Delivery implements ReactiveController {
   }
 
   private async look() {
-    const before = this.state;
-    this.state = (await this.outbox?.state()) ?? before;
+    const { outbox, state: before } = this;
+    const state = await outbox?.state();
+    if (!state || outbox !== this.outbox) return;
+    this.state = state;
     this.host.requestUpdate();
     if (this.removing || this.place !== 'kept' || before.waiting === 0 || this.state.waiting > 0) return;
     if (this.state.refused === 0) this.place = 'delivered';

@@ -41,6 +41,8 @@ export class Meter implements ReactiveController {
   }
 
   hostUpdate() {
+    // A story that has gone takes with it what was said of it.
+    if (facets.every((facet) => this.host.entry[facet] === 'undisclosed')) this.fine = '';
     const client = this.scene()?.client;
     if (!client || client === this.asked) return;
     this.asked = client;

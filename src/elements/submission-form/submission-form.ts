@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { can, isDemo } from '../../client/client.js';
-import { failureOf, isAbort, isBackendError, tell, type Failure } from '../../client/error.js';
+import { can, isDemo, type Client } from '../../client/client.js';
+import { BackendError, failureOf, isAbort, isBackendError, tell, type Failure } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { common } from '../../i18n/en/common.js';
 import { form } from '../../i18n/en/form.js';
@@ -23,6 +23,7 @@ import { StorySubmittedEvent } from './events.js';
 import { afterFace, lookSection, outboxNotices, type DeliveryView } from './faces.js';
 import { DraftKeeper } from './draft-keeper.js';
 import { Flow } from './flow.js';
+import type { Kiosk } from './kiosk.js';
 import { protectionSection } from './sections.js';
 import { Sealing } from './sealing.js';
 import { styles } from './styles.js';
@@ -55,6 +56,10 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   @property({ type: Boolean }) sealed = false;
   /** How it is laid out: as one `page`, in `steps` of one thought each, or `auto`: steps where it is narrow. */
   @property() layout: 'auto' | 'steps' | 'page' = 'auto';
+  /** Whether strangers share the screen: then nothing is kept, the receipt is a QR code, and the form clears itself. */
+  @property({ type: Boolean }) kiosk = false;
+  /** Seconds without a touch after which a kiosk asks whether somebody is there, 10 to 600. Unanswered, it clears itself 30 seconds later. */
+  @property({ type: Number }) idle = 60;
   /** @internal Host of the page around, for the form inside such a frame. */
   @property({ attribute: false }) around: string | undefined;
 
@@ -67,9 +72,10 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   /** @internal Whether a lesson alone is told. */
   @state() brief = false;
   @state() private refusal: MessageKey | undefined;
+  private shared: Kiosk | undefined;
   private readonly sealing = new Sealing(
     this,
-    () => ({ lang: this.localize.lang, dir: getComputedStyle(this).direction, layout: this.layout }),
+    () => ({ lang: this.localize.lang, dir: getComputedStyle(this).direction, layout: this.layout, ...(this.kiosk && { kiosk: String(this.idle) }) }),
     (how) => this.announce(how),
   );
   private readonly loader = new Loader<Space>(this);
@@ -83,7 +89,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
-    if (this.sourceIsNew || (changed.has('sealed') && this.hasUpdated)) this.load();
+    if (this.sourceIsNew || ((changed.has('sealed') || changed.has('kiosk')) && this.hasUpdated)) this.load();
   }
 
   protected override render() {
@@ -94,13 +100,16 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     if (!this.localize.ready || state === 'waiting') return html`<slot>${waiting(say)}</slot>`;
     if (state === 'empty') return html`<slot>${empty(say('formClosed'))}</slot>`;
     if (state === 'failed' || !space) return html`<slot>${failed(say, failure, () => this.loader.again())}</slot>`;
-    const { place } = this.delivery;
+    const { shared, delivery: { place } } = this;
     // The classes and attributes by which session recorders leave a part of the page out.
-    return html`
+    const box = html`
       <div part="base" class="box ${this.stepped || place ? 'snug ' : ''}rr-block ph-no-capture fs-exclude sentry-block" data-hj-suppress data-clarity-mask="true" data-dd-privacy="hidden">
-        ${place ? afterFace(this.views, place, { withdraws: can(this.source, 'get', 'receipt'), demo: isDemo(this.source) }) : this.renderForm(space)}
+        ${place
+          ? (shared?.after(this.views) ?? afterFace(this.views, place, { withdraws: can(this.source, 'get', 'receipt'), demo: isDemo(this.source) }))
+          : this.renderForm(space)}
       </div>
     `;
+    return shared?.render(box) ?? box;
   }
 
   /** @internal */
@@ -150,11 +159,30 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       const space = await client.space.get();
       if (!can(client, 'create', 'stories')) return undefined;
       if (await this.sealing.seal(client)) return space;
-      const [kept] = await Promise.all([this.drafts.open(client), this.delivery.open(client)]);
+      const shared = await this.share(client);
+      const [kept] = await Promise.all([shared ? undefined : this.drafts.open(client), this.delivery.open(client, shared)]);
       // Not over what is being told already.
       if (kept && !this.entry.wentWrong && !this.entry.lesson) Object.assign(this, kept);
       return space;
     });
+  }
+
+  /** What a shared screen needs is here before the form: one that could not clear itself must not open. */
+  private async share({ backend }: Client): Promise<Kiosk | undefined> {
+    if (this.kiosk && isDemo(this.source)) throw new BackendError(backend.name, 'unsupported', 'keeps stories in this browser, so a form with "kiosk" does not open. Name a server with <ff-source>.');
+    const module = this.kiosk ? await import('./kiosk.js') : undefined;
+    this.shared?.drop();
+    return (this.shared = module && new module.Kiosk(this, () => this.delivery.place, () => this.clear()));
+  }
+
+  private clear() {
+    this.delivery.renew();
+    this.entry = emptyEntry(this.localize.lang);
+    this.errors = [];
+    this.folds = new Set<Fold>();
+    this.brief = false;
+    this.refusal = undefined;
+    this.flow.go(0);
   }
 
   private renderForm(space: Space): TemplateResult {
@@ -166,7 +194,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
         ${stepped && flow.at > 0 ? nothing : this.renderIntro()}
         <div class="way" data-done=${doneOf(this.entry, this.brief)}>${seam}${seam}</div>
         ${stepped ? html`<h3 class="step" tabindex="-1">${this.say('stepOf', { n: flow.at + 1, total: flow.steps })}</h3>` : nothing}
-        ${outboxNotices(this.views)} ${this.drafts.notice()} ${last ? errorSummary(this, (field) => this.goTo(field)) : nothing}
+        ${this.shared ? nothing : outboxNotices(this.views)} ${this.drafts.notice()} ${last ? errorSummary(this, (field) => this.goTo(field)) : nothing}
         ${section ? section.render(this, space) : stepped ? nothing : flow.sections.map(({ render }) => render(this, space))}
         ${last ? protectionSection(this, this.source?.guarantees() ?? []) : nothing}
         ${last ? lookSection(this.views, this.source?.backend.scope ?? '') : nothing}
@@ -178,10 +206,10 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
             ? html`<button type="submit" class="go" aria-disabled=${this.delivery.sending}>${this.say(this.delivery.sending ? 'sending' : 'send')}</button>`
             : html`<button type="submit" class="go">${this.say('stepNext')}</button>`}
           ${stepped && flow.at > 0 ? html`<button type="button" @click=${this.back}>${this.say('stepBack')}</button>` : nothing}
-          <p class="hint" role="status">${this.refusal ? '' : this.say(this.delivery.work.said ?? 'formStays')}</p>
+          <p class="hint" role="status">${this.refusal ? '' : this.say(this.delivery.work.said ?? (this.shared ? 'kioskStays' : 'formStays'))}</p>
         </div>
         ${this.delivery.work.render(this.views.say)}
-        ${this.drafts.render()}
+        ${this.shared ? nothing : this.drafts.render()}
         ${this.refusal ? html`<p class="problem" part="error" role="alert">${this.say(this.refusal)}</p>` : nothing}
       </form>
     `;
@@ -192,7 +220,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       <p class="intro">${this.say('formIntro')}</p>
       <p class="intro">${this.say(isAnonymous(this.source?.guarantees() ?? []) ? 'formAnonymous' : 'formConfidential')}</p>
       <p class="intro"><button type="button" class="link" @click=${this.shorten}>${this.say(this.brief ? 'briefLess' : 'briefOffer')}</button></p>
-      ${isDemo(this.source) ? html`<p class="notice">${this.say('demoNote')}</p>` : nothing}
+      ${isDemo(this.source) ? html`<p class="notice">${this.say('demoNote')}</p>` : nothing} ${this.shared?.note ?? nothing}
     `;
   }
 
@@ -268,7 +296,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       const outcome = await this.delivery.send(draft, this.entry.hp);
       if (!outcome) return;
       this.entry = emptyEntry(this.localize.lang);
-      await this.drafts.drop();
+      if (!this.shared) await this.drafts.drop();
       await this.arrive(outcome);
     } catch (error) {
       this.refuse(error);
@@ -291,7 +319,8 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   }
 
   private async arrive(outcome: 'delivered' | 'kept') {
-    this.announce(outcome);
+    // What waits on a shared screen is not kept.
+    if (!this.shared || outcome === 'delivered') this.announce(outcome);
     await this.focusOn('.after .title');
   }
 

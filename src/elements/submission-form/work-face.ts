@@ -26,11 +26,16 @@ export class WorkFace {
 
   /** What a new work is told and asked. One that is still going on is of no use any more. */
   begin(): WorkOptions {
+    this.drop();
+    const ends = (this.ends = { cancel: new AbortController(), rest: new AbortController() });
+    return { signal: ends.cancel.signal, rest: ends.rest.signal, progress: (now) => void (this.ends === ends && this.follow(now)) };
+  }
+
+  /** Ends the work, if there is one, without a word. */
+  drop(): void {
     this.ends?.cancel.abort();
     this.follow(undefined);
     this.ended = undefined;
-    const ends = (this.ends = { cancel: new AbortController(), rest: new AbortController() });
-    return { signal: ends.cancel.signal, rest: ends.rest.signal, progress: (now) => void (this.ends === ends && this.follow(now)) };
   }
 
   /** Ends the work, if there is one, and says why. */
