@@ -22,6 +22,12 @@ export const kioskStyles = css`
     padding-top: 0.6em;
     padding-bottom: 0.6em;
   }
+  .kiosk .choice input {
+    font-size: inherit;
+  }
+  .kiosk .intro + .notice {
+    margin-top: 0.8em;
+  }
   /* What has the focus is not under the bar. */
   .kiosk .box button,
   .kiosk .box input,
@@ -33,24 +39,24 @@ export const kioskStyles = css`
   .bar {
     display: flex;
     position: sticky;
-    bottom: 0.75em;
+    bottom: 0;
     flex-wrap: wrap;
     align-items: center;
     justify-content: flex-end;
-    margin-top: 0.75em;
-    pointer-events: none;
+    padding: 0.6em 0;
+    background: var(--_cover);
+    color: var(--_on-cover);
   }
   .bar p {
     flex: 1 1 12em;
+  }
+  .bar p:not(:empty) {
+    margin: 0.2em 0;
     margin-inline-end: 1em;
-    text-align: start;
   }
   .bar button {
     border-width: 2px;
-    background: var(--_cover);
-    color: var(--_on-cover);
     font-weight: 600;
-    pointer-events: auto;
   }
   .cover {
     position: absolute;
@@ -90,7 +96,7 @@ export const kioskStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .ask button {
-    min-width: 14em;
+    width: 14em;
     max-width: 100%;
     min-height: 4em;
     font-size: 1.1em;

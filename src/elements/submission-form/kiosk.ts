@@ -155,7 +155,6 @@ export class Kiosk implements ReactiveController {
         <h2 class="title" part="title" tabindex="-1">${say('deliveredTitle')}</h2>
         <p>${say('deliveredText')}</p>
         ${delivery.keep?.render(false) ?? html`<p>${say('deliveredConfidential')}</p>`}
-        <p class="hint" role="timer">${say('kioskClears', { n: this.left })}</p>
       </div>
     `;
   }
@@ -164,15 +163,16 @@ export class Kiosk implements ReactiveController {
   render(form: TemplateResult): TemplateResult {
     const { host, asking, left } = this;
     const say = (key: MessageKey) => host.say(key);
-    const counting = this.touched !== undefined && (asking || this.place === 'delivered');
+    const done = this.place === 'delivered';
     return html`
       <div class="kiosk">
         ${keyed(this.round, form)}
         <div class="bar">
           <p role="status">${this.cleared ? say('kioskCleared') : ''}</p>
-          <button type="button" @click=${this.clear}>${say(this.place === 'delivered' ? 'kioskDone' : 'kioskClear')}</button>
+          ${done ? html`<p role="timer">${host.say('kioskClears', { n: left })}</p>` : nothing}
+          <button type="button" class=${done ? 'go' : nothing} @click=${this.clear}>${say(done ? 'kioskDone' : 'kioskClear')}</button>
         </div>
-        <p class="quiet" role="status">${counting && left <= soon ? host.say('kioskLeft', { n: soon }) : ''}</p>
+        <p class="quiet" role="status">${(asking || done) && left <= soon ? host.say('kioskLeft', { n: soon }) : ''}</p>
         ${asking ? this.renderQuestion(left) : nothing}
       </div>
     `;

@@ -1,0 +1,68 @@
+import { html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import '../../src/elements/submission-form/define.js';
+import type { SubmissionForm } from '../../src/elements/submission-form/submission-form.js';
+import type { MemoryBackend } from '../../src/backends/memory.js';
+import { button, makeClient, mount, textOf, until } from './helpers.js';
+import { tell } from './form-helpers.js';
+
+export const shadow = (element: Element) => element.shadowRoot as ShadowRoot;
+export const field = (element: Element, id = 'wentWrong') => shadow(element).querySelector<HTMLTextAreaElement>(`#${id}`);
+export const asked = (element: Element) => shadow(element).querySelector('.ask') !== null;
+export const receiptPage = 'https://stories.example/receipt?space=demo';
+
+const real = { performance: performance.now.bind(performance), date: Date.now };
+const ahead = { performance: 0, date: 0 };
+
+/** Lets some seconds pass, on both clocks or on one; nobody is told of it. */
+export function pass(seconds: number, clocks: readonly (keyof typeof ahead)[] = ['performance', 'date']): void {
+  for (const clock of clocks) ahead[clock] += seconds * 1000;
+}
+
+/** Lets some seconds pass, and wakes what waits for it. */
+export function passAwake(seconds: number): void {
+  pass(seconds);
+  dispatchEvent(new Event('focus'));
+}
+
+/** Takes the clocks over; returns what gives them back. */
+export function ownClocks(): () => void {
+  performance.now = () => real.performance() + ahead.performance;
+  Date.now = () => real.date() + ahead.date;
+  return () => {
+    Reflect.deleteProperty(performance, 'now');
+    Date.now = real.date;
+  };
+}
+
+interface Screen {
+  readonly element: SubmissionForm;
+  readonly backend: MemoryBackend;
+  readonly events: unknown[];
+}
+
+/** A form on a shared screen. */
+export async function kiosk(change: Partial<MemoryBackend> = {}, wrap = (form: TemplateResult) => form): Promise<Screen> {
+  const { client, backend } = makeClient({ timeout: 60_000 });
+  Object.assign(backend, { receiptPage, ...change });
+  const holder = await mount<SubmissionForm>(wrap(html`<ff-submission-form kiosk layout="page" .client=${client}></ff-submission-form>`));
+  const element = holder.localName === 'ff-submission-form' ? holder : (holder.querySelector('ff-submission-form') as SubmissionForm);
+  await until(() => field(element), 'the form');
+  const events: unknown[] = [];
+  element.addEventListener('ff-story-submitted', (event) => events.push((event as CustomEvent<unknown>).detail));
+  return { element, backend, events };
+}
+
+/** Tells a story on it and presses send. */
+export function send({ element }: Pick<Screen, 'element'>): void {
+  tell(element);
+  button(element, 'Send').click();
+}
+
+/** A screen on which a story was sent. */
+export async function delivered(change: Partial<MemoryBackend> = {}): Promise<Screen> {
+  const screen = await kiosk(change);
+  send(screen);
+  await until(() => textOf(screen.element).includes('with the moderators now'));
+  return screen;
+}

@@ -1,0 +1,228 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../src/elements/source/define.js';
+import type { SubmissionForm } from '../../src/elements/submission-form/submission-form.js';
+import { keptKeys } from '../../src/client/storage.js';
+import { formatReceipt } from '../../src/model/receipt.js';
+import { fill, tell } from './form-helpers.js';
+import { button, makeClient, mount, quietly, textOf, until, untilKept } from './helpers.js';
+import { asked, delivered, field, kiosk, ownClocks, passAwake, receiptPage, send, shadow } from './kiosk-helpers.js';
+
+const qr = (element: Element) => shadow(element).querySelector('.qr');
+const secrets = async () => (await keptKeys('')).filter((key) => !key.startsWith('cache|') && /outbox|draft|secret|receipt/.test(key));
+const leaving = () => {
+  const event = new Event('beforeunload', { cancelable: true });
+  dispatchEvent(event);
+  return event.defaultPrevented;
+};
+
+describe('<ff-submission-form kiosk>: sending', () => {
+  let giveBack: () => void;
+  let before: readonly string[];
+  beforeEach(async () => {
+    giveBack = ownClocks();
+    before = await secrets();
+  });
+  afterEach(async () => {
+    giveBack();
+    expect(await secrets(), 'what the device keeps').to.deep.equal(before);
+  });
+
+  it('shows the receipt as a code for a phone and never as a text, is accessible, and holds nobody back', async () => {
+    const { element, backend, events } = await delivered();
+    const [code = ''] = backend.inbox.keys();
+    expect(qr(element)?.getAttribute('aria-label')).to.equal('QR code that opens the page with your receipt');
+    expect(qr(element)?.getBoundingClientRect().width).to.be.greaterThan(189);
+    const everything = shadow(element).innerHTML;
+    for (const text of [code, formatReceipt(code), code.slice(0, 6)]) expect(everything.includes(text)).to.equal(false);
+    for (const name of ['Copy', 'Download', 'Tell another']) expect(textOf(element)).not.to.contain(name);
+    expect(textOf(element)).to.contain('This screen clears itself in 60 seconds');
+    expect(leaving()).to.equal(false);
+    expect(events).to.deep.equal([{ state: 'delivered' }]);
+    await expect(element).to.be.accessible();
+  });
+
+  it('shows another code for another receipt', async () => {
+    const codes = await Promise.all([delivered(), delivered()].map(async (screen) => qr((await screen).element)?.querySelector('path')?.getAttribute('d')));
+    expect(codes[0] === codes[1]).to.equal(false);
+  });
+
+  it('clears the receipt after its own time, which a touch begins anew', async () => {
+    const { element } = await delivered();
+    passAwake(50);
+    await until(() => textOf(element).includes('itself in 10 seconds'));
+    expect(asked(element)).to.equal(false);
+    await sendKeys({ press: 'Shift' });
+    button(element, 'Print').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    passAwake(50);
+    await until(() => textOf(element).includes('itself in 10 seconds'));
+    passAwake(11);
+    await until(() => field(element)?.value === '');
+    expect(qr(element) === null).to.equal(true);
+    expect(textOf(element)).to.contain('Cleared');
+  });
+
+  it('clears it at once for whoever is done, with the keyboard too', async () => {
+    const { element } = await delivered();
+    await until(() => shadow(element).activeElement?.classList.contains('title'));
+    for (const name of ['Print', 'Done, clear this screen']) {
+      await sendKeys({ press: 'Tab' });
+      expect(shadow(element).activeElement?.textContent).to.equal(name);
+    }
+    await sendKeys({ press: 'Enter' });
+    await until(() => field(element)?.value === '');
+    expect(shadow(element).activeElement === null).to.equal(true);
+    tell(element);
+    button(element, 'Send').click();
+    await until(() => qr(element), 'the receipt of the next');
+  });
+
+  it('prints the receipt on request, and takes the paper away with the rest', async () => {
+    const { element, backend } = await delivered();
+    const [code = ''] = backend.inbox.keys();
+    const printed: string[] = [];
+    const { append } = DocumentFragment.prototype;
+    Object.defineProperty(shadow(element), 'append', {
+      value(this: ShadowRoot, frame: HTMLIFrameElement) {
+        frame.addEventListener('load', () => ((frame.contentWindow as Window).print = () => void printed.push(frame.contentDocument?.body.textContent ?? '')), { capture: true });
+        append.call(this, frame);
+      },
+    });
+    button(element, 'Print').click();
+    await until(() => printed.length === 1);
+    expect(printed[0]).to.contain(formatReceipt(code)).and.contain(receiptPage);
+    button(element, 'Done').click();
+    await until(() => field(element));
+    expect(shadow(element).querySelector('iframe') === null).to.equal(true);
+  });
+
+  it('offers paper alone where no page leads back, and says so', async () => {
+    const { element } = await delivered({ receiptPage: undefined });
+    expect(qr(element) === null).to.equal(true);
+    expect(textOf(element)).to.contain('no page here that a phone could open').and.contain('Print');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says that it was not sent, keeps nothing, tells the page of no story, and sends it when it is tried again', async () => {
+    const { element, backend, events } = await kiosk({ fault: 'deaf', faulty: 'stories' });
+    await quietly(async () => {
+      send({ element });
+      await until(() => textOf(element).includes('Not sent'));
+    });
+    expect(await secrets()).to.deep.equal(before);
+    expect(textOf(element)).to.contain('until it is cleared, and is kept nowhere else').and.not.contain('kept on this device');
+    expect(qr(element) === null).to.equal(true);
+    expect(leaving()).to.equal(false);
+    expect(events).to.deep.equal([]);
+    await expect(element).to.be.accessible();
+    backend.fault = undefined;
+    button(element, 'Try now').click();
+    await until(() => qr(element), 'the receipt');
+    expect(backend.inbox.size, 'stored once, though the first answer was lost').to.equal(1);
+    expect(events).to.deep.equal([{ state: 'delivered' }]);
+  });
+
+  it('never sends what was cleared', async () => {
+    const { element, backend } = await kiosk({ fault: 'offline', faulty: 'stories' });
+    await quietly(async () => {
+      send({ element });
+      await until(() => textOf(element).includes('Not sent'));
+      passAwake(61);
+      await until(() => asked(element));
+      passAwake(31);
+      await until(() => field(element)?.value === '');
+    });
+    backend.fault = undefined;
+    dispatchEvent(new Event('online'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(backend.inbox.size).to.equal(0);
+    tell(element);
+    button(element, 'Send').click();
+    await until(() => qr(element));
+    expect(backend.inbox.size).to.equal(1);
+  });
+
+  it('calls off what is under way, whose answer then does not touch what the next one writes', async () => {
+    let aborted = 0;
+    const answers: (() => void)[] = [];
+    const { element } = await kiosk();
+    const backend = (element.client as NonNullable<SubmissionForm['client']>).backend;
+    // A backend that does not hear that its work was called off.
+    Object.assign(backend, {
+      create: (_: string, __: unknown, options?: { signal?: AbortSignal }) => {
+        options?.signal?.addEventListener('abort', () => aborted++);
+        return new Promise<void>((resolve) => answers.push(resolve));
+      },
+    });
+    send({ element });
+    await until(() => answers.length === 1);
+    button(element, 'Clear and finish').click();
+    await until(() => field(element)?.value === '');
+    expect(aborted).to.equal(1);
+    fill(element, { wentWrong: 'The words of the next one.' });
+    answers.forEach((answer) => answer());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(field(element)?.value).to.equal('The words of the next one.');
+    expect(textOf(element)).not.to.contain('with the moderators now').and.not.contain('Sending');
+  });
+
+  it('does not show the next one what the one before looked at', async () => {
+    const waiting: (() => void)[] = [];
+    const { element } = await kiosk();
+    const backend = (element.client as NonNullable<SubmissionForm['client']>).backend;
+    const { can, get } = backend;
+    Object.assign(backend, {
+      can: (...[verb, collection]: Parameters<typeof can>) => collection === 'challenge' || can(verb, collection),
+      get: (...[collection, id, options]: Parameters<typeof get>) => (collection === 'challenge' ? new Promise((_, fail) => waiting.push(() => fail({ name: 'BackendError', failure: 'missing' }))) : get(collection, id, options)),
+    });
+    tell(element);
+    button(element, 'See exactly').click();
+    await until(() => waiting.length === 1);
+    button(element, 'Clear and finish').click();
+    await until(() => field(element)?.value === '');
+    fill(element, { wentWrong: 'The words of the next one.', lesson: 'Nobody reads over my shoulder here.', causes: 'timing', consent: true });
+    button(element, 'See exactly').click();
+    await until(() => waiting.length === 2);
+    waiting[0]?.();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(shadow(element).querySelector('pre') === null).to.equal(true);
+    waiting[1]?.();
+    await until(() => shadow(element).querySelector('pre')?.textContent?.includes('The words of the next one.'));
+    button(element, 'Clear and finish').click();
+    await until(() => shadow(element).querySelector('pre') === null);
+  });
+
+  it('does not open where stories would be kept in the browser', async () => {
+    const lines = await quietly(async () => {
+      const holder = await mount<SubmissionForm>(html`<ff-submission-form kiosk></ff-submission-form>`);
+      expect(field(holder) === null).to.equal(true);
+      expect(textOf(holder)).not.to.equal('');
+    });
+    expect(lines.join()).to.contain('kiosk');
+  });
+});
+
+describe('<ff-submission-form kiosk> on a device that was not always one', () => {
+  it('shows neither the story nor the draft that an earlier form has kept', async () => {
+    const { client, backend } = makeClient();
+    const first = await mount<SubmissionForm>(html`<ff-submission-form layout="page" .client=${client}></ff-submission-form>`);
+    Object.assign(backend, { fault: 'offline', faulty: 'stories' });
+    await quietly(async () => {
+      tell(first);
+      button(first, 'Send').click();
+      await until(() => textOf(first).includes('kept on this device until sent'));
+    });
+    await until(() => textOf(first).includes('I have saved it'));
+    button(first, 'I have saved it').click();
+    await first.updateComplete;
+    first.remove();
+    const other = await mount<SubmissionForm>(html`<ff-submission-form layout="page" .client=${client}></ff-submission-form>`);
+    expect(textOf(other)).to.contain('still on this device');
+    fill(other, { wentWrong: 'A draft of long ago.', 'keep-draft': true });
+    await untilKept(`draft|${backend.scope}`);
+    other.remove();
+    const shared = await mount<SubmissionForm>(html`<ff-submission-form kiosk layout="page" .client=${client}></ff-submission-form>`);
+    expect(textOf(shared)).not.to.contain('still on this device');
+    expect(field(shared)?.value).to.equal('');
+  });
+});
