@@ -22,6 +22,7 @@ import { listLessons } from './routes/lessons.js';
 import { listMeetups } from './routes/meetups.js';
 import { addModerator, dismissModerator, endSession, getMe, listModerators } from './routes/moderators.js';
 import { claimSpace } from './routes/owner.js';
+import { getOverview } from './routes/overview.js';
 import { pages } from './routes/pages.js';
 import { listPolls, listResults } from './routes/polls.js';
 import { castReaction } from './routes/reactions.js';
@@ -82,6 +83,7 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/desk/messages`, { POST: [cache(never), ...writeToAuthor(parts)] });
   resource(app, `${at}/desk/messages/read`, { POST: [cache(never), ...readMessages(parts)] });
   resource(app, `${at}/desk/space`, { GET: [cache(never), ...getDeskSpace(parts)], PATCH: [cache(never), ...changeSpace(parts)] });
+  resource(app, `${at}/desk/overview`, { GET: [cache(never), ...getOverview(parts)] });
   resource(app, `${at}/desk/me`, { GET: [cache(never), ...getMe(parts)] });
   resource(app, `${at}/desk/session`, { DELETE: [cache(never), ...endSession(parts)] });
   resource(app, `${at}/desk/moderators`, { GET: [cache(never), ...listModerators(parts)], POST: [cache(never), ...addModerator(parts)] });

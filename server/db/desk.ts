@@ -1,11 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
-import { mayPropose, type Day, type Decision, type LoggedDecision, type QueuePage, type Standing, type Undo } from '../../src/model/index.js';
+import { mayPropose, type Day, type Decision, type LoggedDecision, type Overview, type QueuePage, type Standing, type Undo } from '../../src/model/index.js';
 import { decided, undone } from './decide.js';
 import { listDecisions, logDecision, type LogListing } from './decisions.js';
 import type { Term } from './kept-until.js';
 import { dropLessons, makeLesson } from './lesson-row.js';
 import { setMeta, untidy } from './meta.js';
+import { overview } from './overview.js';
 import type { Paged } from './page.js';
+import type { Clock } from './polls.js';
 import { listQueue, type QueueListing } from './queue.js';
 import type { Schema, StoryTable } from './schema.js';
 import { draftOf } from './story-row.js';
@@ -44,6 +46,7 @@ export interface Desk {
   decide(decision: Decision, context: DecisionContext): Promise<Decided>;
   /** Takes the last decision about a story back and logs that too. */
   undo(undo: Undo, context: DecisionContext): Promise<Decided>;
+  overview(space: string, clock: Clock): Promise<Overview>;
   log(space: string, listing: LogListing): Promise<Paged<LoggedDecision>>;
   /** Writes to the author of a story. */
   write(answer: Answer): Promise<'written' | 'full' | 'missing'>;
@@ -94,6 +97,7 @@ export function desk(db: Kysely<Schema>): Desk {
     decide: (decision, context) => db.transaction().execute((trx) => act(trx, decision, context, (row) => judged(decision, row, context))),
     undo: (undo, context) =>
       db.transaction().execute((trx) => act(trx, { storyId: undo.storyId, action: 'undo', reasons: [] }, context, (row) => takenBack(undo, row, context))),
+    overview: (space, clock) => overview(db, space, clock),
     log: (space, listing) => listDecisions(db, space, listing),
     write: ({ space, storyId, text, today }) =>
       db.transaction().execute(async (trx) => {

@@ -126,6 +126,7 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
       answer: 'DeskSpace', body: 'SpaceChange', problems: write, by: 'owner',
     },
   },
+  '/spaces/{space}/desk/overview': { get: { id: 'getOverview', says: 'How much waits, and what is published.', answer: 'Overview', by: 'token' } },
   '/spaces/{space}/desk/me': { get: { id: 'getMe', says: 'Whose token this is.', answer: 'Me', by: 'token' } },
   '/spaces/{space}/desk/session': {
     delete: { id: 'endSession', says: "Ends the token that asks, wherever it is used. The last owner's stays.", answer: 'Empty', problems: ['foreign-origin', 'conflict'], by: 'token' },

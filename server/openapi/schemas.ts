@@ -332,6 +332,18 @@ export const schemas: Readonly<Record<string, Schema>> = {
   LogPage: page('LoggedDecision'),
   SeenMessages: members({ storyId: id, seen: { ...int(1, model.threadLimit), description: 'How many messages the thread had.' } }),
   Seen: members({ unread: flag }),
+  Overview: members({
+    waiting: members({
+      inReview: int(0),
+      edited: { ...int(0), description: 'Published or hidden stories whose author proposes an edit.' },
+      unread: { ...int(0), description: 'Stories with a message that nobody at the desk has read.' },
+      needsAuthor: { ...int(0), description: 'Stories that wait for their author.' },
+    }),
+    published: int(0),
+    causes: { type: 'array', items: members({ cause: word(model.causes), n: int(1) }), description: 'Published stories by root cause, most first.' },
+    months: { type: 'array', items: members({ month: like('^\\d{4}-\\d\\d$'), n: int(1) }), description: 'Published stories by month, oldest first.' },
+    pulse: { type: 'array', items: members({ poll: ref('Poll'), items: { type: 'array', items: ref('PulseResult') } }), description: 'Open polls with what was released, the running period first.' },
+  }),
   Me: members({ ...moderator, space: spaceId }),
   Moderator: members(moderator),
   Moderators: members({ items: { type: 'array', items: ref('Moderator'), description: 'In the order of their names.' } }),

@@ -7,6 +7,7 @@ export * from './ids.js';
 export * from './lesson.js';
 export * from './meetup.js';
 export * from './moderation.js';
+export * from './overview.js';
 export * from './pick.js';
 export * from './plan.js';
 export * from './periods.js';

@@ -92,6 +92,7 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
     writeToAuthor: { headers: desk, body: { storyId, text: 'Not at all.' } },
     getDeskSpace: { headers: desk },
     changeSpace: { headers: owner, body: settings },
+    getOverview: { headers: desk },
     getMe: { headers: desk },
     endSession: { headers: { Authorization: `Bearer ${await ownerOf(server, 'Leaver')}` } },
     listModerators: { headers: owner },
