@@ -1,10 +1,12 @@
 import { care } from './care-de.js';
 import type { Words } from './words.js';
 
-const number = '\\d{1,3} ?[a-z]?(?![\\p{L}\\d]|[.,:]\\d| (?:Uhr|Euro|Prozent|%|€))';
+const number = '(?:Nr\\.? ?|Hausnummer )?\\d{1,3} ?[a-z]?(?![\\p{L}\\d]|[.,:]\\d| (?:Uhr|Euro|Prozent|%|€))';
 const town = '(?:[A-Z]{1,2}-)?\\d{4,5} N(?: N)?';
 const rest = `(?:,? (?:Hinterhaus|Vorderhaus|Seitenflügel|Hof|EG|(?:\\d{1,2}\\. ?)?(?:OG|DG|Stock|Etage)))*`.replace('*', '{0,3}') + `(?:,? ${town})?`;
-const kinds = '[Ss]tra(?:ß|ss)e|[Ss]tr\\.|[Gg]asse|[Gg]ässchen|[Ww]eg|[Pp]latz|[Aa]llee|[Rr]ing|[Dd]amm|[Uu]fer|[Hh]of|[Ss]tiege?|[Ss]teig|[Aa]nger|[Pp]fad|[Cc]haussee|[Gg]raben|[Kk]ai|[Tt]wiete|[Zz]eile|[Pp]romenade|[Ww]inkel|[Kk]amp|[Ww]all|[Bb]rücke|[Rr]eihe|[Dd]eich|[Gg]arten|[Ss]tieg|[Rr]edder|[Ll]ände|[Hh]alde|[Mm]arkt';
+const kinds = '[Ss]tra(?:ß|ss)e|[Ss]tr\\.|[Gg]asse|[Gg]ässchen|[Ww]eg|[Pp]latz|[Aa]llee|[Rr]ing|[Dd]amm|[Uu]fer|[Hh]of|[Ss]tiege?|[Ss]teig|[Aa]nger|[Pp]fad|[Cc]haussee|[Gg]raben|[Kk]ai|[Tt]wiete|[Zz]eile|[Pp]romenade|[Ww]inkel|[Kk]amp|[Ww]all|[Bb]rücke|[Rr]eihe|[Dd]eich|[Gg]arten|[Ss]tieg|[Rr]edder|[Ll]ände|[Hh]alde|[Mm]arkt|[Hh]ain|[Bb]ogen|[Bb]rink|[Ff]leet|[Hh]öhe|[Ss]iedlung|[Rr]ain|[Bb]ühl|[Tt]errasse|[Pp]assage|[Ww]iese|[Ff]eld|[Bb]erg|[Aa]cker|[Mm]ühle';
+// Where no word says that it is a street, what stands behind the number must not be what it counts.
+const alone = '(?=[.,;:!?)]|$| (?!und |bis |oder |mal )[a-zäöü])';
 
 export const de: Words = {
   at: 'at|ät',
@@ -13,14 +15,15 @@ export const de: Words = {
   number: 'bestell|ticket|rechnungs?|sendungs?|charge|serien|kunden|artikel|akten(?:zeichen)?|auftrags?|modell|konto|vorgangs?',
   account: 'benutzername|nutzername|nick|username',
   streets: [
-    `(?:N )?\\p{Lu}[\\p{L}-]{1,30}(?:${kinds}) ${number}${rest}`,
+    `(?:N )?\\p{Lu}[\\p{L}-]{1,30}(?:${kinds}) ?${number}${rest}`,
     `N (?:${kinds}) ${number}${rest}`,
     `[\\p{L}-]{3,30}(?:stra(?:ß|ss)e|str\\.|gasse|allee) ${number}${rest}`,
     `(?:N )?(?:Straße|Platz|Allee|Reihe|Weg|Ring|Hof|Gasse|Ufer) (?:der|des|am|zum|zur|von|vor dem) (?:\\d\\d?\\. )?N(?: N)? ${number}${rest}`,
     `(?:(?:An|Auf|In|Unter|Hinter|Vor) (?:der|dem|den) |(?:Am|Im|Zum|Zur) )?N(?: N){0,2} \\d{1,3} ?[a-z]?,(?: [\\p{L}\\d. ]{1,20},){0,2} ${town}`,
+    `(?:(?:An|Auf|In|Unter|Hinter|Vor) (?:der|dem|den)|Am|Im|Zum|Zur|Beim) N(?: N)? ${number}${alone}`,
     `Postfach \\d[\\d ]{1,10}(?:,? ${town})?`,
   ],
-  noStreets: '(?:arbeits|park|stell|sitz|steh|lager|warte|spiel|schreibtisch)platz|(?:bahn|fried|bauern|hinter)hof|(?:aus|um|rück|heim|hin|arbeits)weg|(?:super|arbeits|floh|weihnachts|wochen|wohnungs)markt|(?:kinder|bier)garten|tagesordnung',
+  noStreets: '(?:(?:am|im|(?:in|auf|an|vor) (?:der|dem|den)) )?(?:(?:arbeits|park|stell|sitz|steh|lager|warte|spiel|schreibtisch)platz|(?:bahn|fried|bauern|hinter)hof|(?:aus|um|rück|heim|hin|arbeits)weg|(?:super|arbeits|floh|weihnachts|wochen|wohnungs)markt|(?:kinder|bier)garten|tagesordnung)|(?:der|die|das|den|dem|ein|kein|auf|im|am|ein) (?:platz|weg|markt|hof|berg|ring|garten|feld|kurs)|(?:am|im|zum|zur|beim|(?:in|auf|an|vor|hinter|unter) (?:der|dem|den)) (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|jahr|tag|stand|gang|halle|raum|stock|kapitel|seite|quartal|zimmer|tisch|abend|morgen|ende|schnitt|woche|kategorie|folie|version|gleis|nummer|runde|ausgabe|teil|punkt|preis|alter)',
 
   nounsCapital: true,
   titles: 'herr herrn hr frau fr fräulein freiherr graf gräfin pfarrer',
