@@ -53,6 +53,6 @@ export function readConfig(env: Env): Config {
     port: whole(env, 'PORT', 8787, 65535),
     host: env['HOST']?.trim() || '127.0.0.1',
     origins: originsOf(env['FF_ORIGINS']),
-    pow: whole(env, 'FF_POW', 2000, 1_000_000),
+    pow: whole(env, 'FF_POW', 5000, 1_000_000),
   };
 }

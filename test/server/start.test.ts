@@ -95,7 +95,7 @@ describe('starting the server', () => {
       [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL is no address of PostgreSQL/],
     ];
     for (const [env, says] of cases) assert.throws(() => readConfig(env), { name: 'Trouble', message: says });
-    assert.deepEqual(readConfig({}), { port: 8787, host: '127.0.0.1', data: join(process.cwd(), 'data'), database: undefined, secret: undefined, origins: [], pow: 2000 });
+    assert.deepEqual(readConfig({}), { port: 8787, host: '127.0.0.1', data: join(process.cwd(), 'data'), database: undefined, secret: undefined, origins: [], pow: 5000 });
     assert.deepEqual(readConfig({ FF_ORIGINS: ' https://a.example ,http://b.example:8080,' }).origins, ['https://a.example', 'http://b.example:8080']);
   });
 });
