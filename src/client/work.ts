@@ -1,6 +1,6 @@
 // Proof of work: a few tenths of a second of the device's time in place of a name, an address or a picture puzzle. Who
 // cannot compute, takes too long or would rather not, waits in line instead.
-import { solveChallenge, type Challenge, type Solution } from 'altcha-lib';
+import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { isRecord } from '../model/read.js';
 import type { Backend } from './backend.js';
@@ -35,7 +35,7 @@ function ifEnded({ signal }: WorkOptions): void {
   if (signal?.aborted) throw new DOMException('The work was cancelled.', 'AbortError');
 }
 
-async function solve(challenge: Challenge, { signal, rest, progress }: WorkOptions): Promise<Solution | null> {
+async function solve(challenge: Challenge, { signal, rest, progress }: WorkOptions) {
   const most = challenge.parameters.data?.['most'];
   const controller = new AbortController();
   for (const end of [signal, rest]) {
@@ -48,7 +48,9 @@ async function solve(challenge: Challenge, { signal, rest, progress }: WorkOptio
     progress?.({ share: typeof most === 'number' ? Math.min(done++ / most, 1) : undefined });
     return deriveKey(...given);
   };
-  return solveChallenge({ challenge, controller, deriveKey: counted, timeout: patience });
+  const solution = await solveChallenge({ challenge, controller, deriveKey: counted, timeout: patience });
+  // Without the time that it took, which would tell one device from another.
+  return solution && { counter: solution.counter, derivedKey: solution.derivedKey };
 }
 
 async function waitInLine(backend: Backend, { signal, progress }: WorkOptions): Promise<unknown> {

@@ -27,6 +27,7 @@ describe('the work that stands in for a name', () => {
     expect((await openOutbox(createClient(backend)).send(draft())).place).to.equal('delivered');
     const { pow } = JSON.parse(backend.bodies[0] ?? '') as { pow: { challenge: Challenge; solution: Solution } };
     expect((await verifySolution({ ...pow, deriveKey, hmacSignatureSecret: 'test' })).verified).to.equal(true);
+    expect(pow.solution).to.have.all.keys('counter', 'derivedKey');
     expect(new TextEncoder().encode(backend.bodies[0]).length % 2048).to.equal(0);
     expect(backend.asked).to.deep.equal(['challenge']);
   });

@@ -1,6 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/submission-form/define.js';
 import type { SubmissionForm } from '../../src/elements/submission-form/submission-form.js';
+import { WorkFace } from '../../src/elements/submission-form/work-face.js';
 import { keptKeys } from '../../src/client/storage.js';
 import { asking, challenge, endless, place } from '../client/asking.js';
 import { replaced } from '../client/helpers.js';
@@ -49,6 +50,16 @@ describe('<ff-submission-form> while the device works', () => {
       await until(form.bar);
     });
     button(form.element, 'Cancel').click();
+  });
+
+  it('does not render the form for each of many steps', async () => {
+    let renders = 0;
+    const face = new WorkFace({ requestUpdate: () => void renders++, renderRoot: document.createElement('div') });
+    const { progress } = face.begin();
+    await replaced(globalThis, 'setTimeout', (show: () => void) => show(), async () => progress?.({ share: 0 }));
+    for (let step = 0; step < 1200; step++) progress?.({ share: step / 1200 });
+    expect(renders).to.be.within(15, 25);
+    face.cancel('workCancelled');
   });
 
   it('gives back the filled form when it is cancelled: nothing is sent, nothing kept, and it can be sent again', async () => {
