@@ -19,7 +19,7 @@ export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
   /** Ends the computing only, and waits in line instead. */
   readonly rest?: AbortSignal;
-  /** Called as it goes on, and with nothing once it is over. */
+  /** Called as it begins and goes on, and with nothing once it is over. */
   readonly progress?: (now: WorkProgress | undefined) => void;
 }
 
@@ -86,6 +86,7 @@ async function prove(backend: Backend, options: WorkOptions): Promise<unknown> {
 /** Fetches one challenge and solves it, or waits in line instead; `undefined` where the backend asks for none. */
 export async function proveWork(backend: Backend, options: WorkOptions = {}): Promise<unknown> {
   if (!backend.can('get', 'challenge')) return undefined;
+  options.progress?.({ share: undefined });
   try {
     const proof = await prove(backend, options);
     ifEnded(options);

@@ -50,11 +50,14 @@ describe('the work that stands in for a name', () => {
     const told: (WorkProgress | undefined)[] = [];
     const progress = (now: WorkProgress | undefined) => void told.push(now);
     await proveWork(asking(() => challenge(2)), { progress });
-    expect(told.splice(0)).to.deep.equal([{ share: 0 }, { share: 0.25 }, { share: 0.5 }, undefined]);
+    const begun = { share: undefined };
+    expect(told.splice(0)).to.deep.equal([begun, { share: 0 }, { share: 0.25 }, { share: 0.5 }, undefined]);
     await proveWork(asking(() => createChallenge({ algorithm: 'PBKDF2/SHA-256', cost: 1, counter: 1, deriveKey })), { progress });
-    expect(told.splice(0)).to.deep.equal([{ share: undefined }, { share: undefined }, undefined]);
+    expect(told.splice(0)).to.deep.equal([begun, begun, begun, undefined]);
     await rejection(proveWork(asking(failing('offline')), { progress }));
-    expect(told).to.deep.equal([undefined]);
+    expect(told.splice(0)).to.deep.equal([begun, undefined]);
+    await proveWork(makeBackend(), { progress });
+    expect(told).to.deep.equal([]);
   });
 
   it('leaves the page free between its steps', async () => {
@@ -73,12 +76,16 @@ describe('the work that stands in for a name', () => {
 
   it('ends with an abort when it is cancelled, whatever it is at', async () => {
     const hanging = () => new Promise(() => undefined);
-    for (const backend of [asking(hanging), asking(endless), asking(endless, hanging), asking(endless, place(1000))]) {
+    const all = { challenge: asking(hanging), work: asking(endless), place: asking(endless, hanging), line: asking(endless, place(1000)) };
+    for (const [at, backend] of Object.entries(all)) {
       const [cancel, rest] = [new AbortController(), new AbortController()];
-      let told = 0;
-      const proof = proveWork(backend, { signal: cancel.signal, rest: rest.signal, progress: () => void told++ });
-      await until(() => told > 2 || backend.asked.includes('wait') || (backend.asked.length > 0 && told === 0));
-      if (told > 2) rest.abort();
+      let share: number | undefined;
+      const proof = proveWork(backend, { signal: cancel.signal, rest: rest.signal, progress: (now) => void (share = now?.share) });
+      await until(() => (at === 'challenge' ? backend.asked.length === 1 : share !== undefined));
+      if (['place', 'line'].includes(at)) {
+        rest.abort();
+        await until(() => backend.asked.includes('wait'));
+      }
       cancel.abort();
       const { name } = await rejection(proof);
       expect(name).to.equal('AbortError');
@@ -137,7 +144,7 @@ describe('waiting in line instead of work', () => {
       const backend = asking(given, place(0.05));
       expect(await proveWork(backend, { progress: (now) => void told.push(now) })).to.deep.equal(ticket);
       expect(backend.asked).to.deep.equal(['challenge', 'wait']);
-      expect(told[0]).to.deep.equal({ share: 0, seconds: 1 });
+      expect(told[1]).to.deep.equal({ share: 0, seconds: 1 });
       expect(told[told.length - 1]).to.equal(undefined);
     });
   });

@@ -108,6 +108,40 @@ describe('<ff-submission-form> while the device works', () => {
     expect(JSON.stringify([...backend.inbox.values()])).to.contain('Ask twenty people').and.not.contain('Ask ten people');
   });
 
+  it('stops for a change also while the challenge is still to come', async () => {
+    const { client, backend } = makeClient();
+    const { asked } = asking(client.backend, () => new Promise(() => undefined));
+    const element = await mount<SubmissionForm>(html`<ff-submission-form layout="page" .client=${client}></ff-submission-form>`);
+    tell(element);
+    button(element, 'Send').click();
+    await until(() => asked.length === 1);
+    fill(element, { lesson: 'Ask twenty people before you sign anything.' });
+    await until(() => textOf(element).includes('You changed something'));
+    await until(() => button(element, 'Send').ariaDisabled === 'false');
+    expect((await keptOf(backend)).length).to.equal(0);
+  });
+
+  it('a change while the story itself is on its way is no reason to say that it was not sent', async () => {
+    const { client, backend } = makeClient();
+    asking(client.backend, challenge);
+    const nobody = () => undefined;
+    let arrive: () => void = nobody;
+    const { create } = client.backend;
+    Object.assign(client.backend, { create: async (...args: Parameters<typeof create>) => (await new Promise<void>((resolve) => (arrive = resolve)), create(...args)) });
+    const element = await mount<SubmissionForm>(html`<ff-submission-form layout="page" .client=${client}></ff-submission-form>`);
+    tell(element);
+    button(element, 'See exactly what leaves').click();
+    await until(() => element.shadowRoot?.querySelector('pre'));
+    button(element, 'Send').click();
+    await until(() => arrive !== nobody);
+    fill(element, { lesson: 'Ask twenty people before you sign anything.' });
+    await element.updateComplete;
+    expect(textOf(element)).not.to.contain('You changed something');
+    arrive();
+    await until(() => backend.inbox.size === 1);
+    await until(() => textOf(element).includes('with the moderators now'));
+  });
+
   it('sends when send is pressed while it is still making what leaves', async () => {
     let tries = 0;
     const form = await told(() => (tries++ === 0 ? endless() : challenge()));
