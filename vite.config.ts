@@ -4,7 +4,8 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 const folders = readdirSync(new URL('src/elements', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-const widgets = folders.map(({ name }) => name).filter((name) => name !== 'source');
+// The desk is nobody's widget: its file holds all that it needs, and no other file holds any of it.
+const widgets = folders.map(({ name }) => name).filter((name) => name !== 'source' && name !== 'moderation-desk');
 
 /** Widgets as modules of their own over shared chunks, and the page of the sealed frame. */
 const modules: UserConfig = {
@@ -40,6 +41,16 @@ const suite: UserConfig = {
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: 'failing-forward/[name]-[hash].js', minify: true },
     },
+  },
+};
+
+/** The moderators' desk. */
+const desk: UserConfig = {
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    lib: { formats: ['es'], entry: { desk: 'src/desk.ts' } },
+    rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { entryFileNames: '[name].js', chunkFileNames: 'desk/[name]-[hash].js', minify: true } },
   },
 };
 
@@ -82,7 +93,7 @@ const server: UserConfig = {
 /** In development the demo's pages load the sources instead of `/embed/<version>/…`, and `/api` is the running server's. */
 const demoSources = (): Plugin => ({
   name: 'demo-sources',
-  transformIndexHtml: (page) => page.replaceAll('/embed/%VERSION%/failing-forward.js', '/src/all.ts').replaceAll('%VERSION%', version),
+  transformIndexHtml: (page) => page.replaceAll('/embed/%VERSION%/failing-forward.js', '/src/all.ts').replaceAll('/embed/%VERSION%/desk.js', '/src/desk.ts').replaceAll('%VERSION%', version),
 });
 
 const dev: UserConfig = {
@@ -107,6 +118,6 @@ export default defineConfig(({ mode, command }) => {
   if (mode === 'server') return server;
   const shared: UserConfig = { publicDir: false, plugins: [minifyTemplates({ include: ['src/**/*.ts'] }) as Plugin, fewEscapes()] };
   const build = { target: 'es2021', modulePreload: false, reportCompressedSize: false } as const;
-  const chosen = { suite, full, classic }[mode] ?? modules;
+  const chosen = { suite, desk, full, classic }[mode] ?? modules;
   return { ...shared, build: { ...build, ...chosen.build } };
 });

@@ -32,20 +32,29 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   challenge: ['get'],
   time: ['get'],
   sealed: ['get'],
+  'desk/owner': ['create'],
 };
-const edits = ['list', 'create', 'update', 'remove'] as const;
+const edited: readonly Verb[] = ['list', 'create', 'update', 'remove'];
 const deskVerbs: typeof verbs = {
-  queue: ['list'],
-  decisions: ['create'],
-  confirmations: ['create'],
-  'desk-stories': ['create'],
-  'desk-lessons': edits,
-  'desk-polls': edits,
-  'desk-meetups': edits,
-  'desk-resources': edits,
+  'desk/me': ['get'],
+  'desk/queue': ['list'],
+  'desk/decisions': ['list', 'create'],
+  'desk/decisions/undo': ['create'],
+  'desk/messages': ['create'],
+  'desk/messages/read': ['create'],
+  'desk/overview': ['get'],
+  'desk/space': ['get', 'update'],
+  'desk/moderators': ['list', 'create', 'remove'],
+  'desk/lessons': edited,
+  'desk/polls': edited,
+  'desk/meetups': edited,
+  'desk/resources': edited,
+  'desk/stories': ['create'],
+  'desk/confirmations': ['create'],
+  'desk/session': ['remove'],
 };
 const methods = { get: 'GET', list: 'GET', create: 'POST', update: 'PATCH', remove: 'DELETE' } as const;
-const paths: Readonly<Partial<Record<Collection, string>>> = { space: '', messages: 'receipt/messages', queue: 'desk/queue', decisions: 'desk/decisions', confirmations: 'desk/confirmations' };
+const paths: Readonly<Partial<Record<Collection, string>>> = { space: '', messages: 'receipt/messages' };
 
 /** Our own API, version 1. Throws a `BackendError` when `url` or `space` cannot be right. */
 export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fetch }: RestOptions): Backend {
@@ -72,7 +81,7 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
     if (!can(verb, collection)) throw fault('unsupported', `cannot ${verb} "${collection}".`);
     // Anything else could not be sent: browsers refuse the header in an error that quotes it.
     if (at.code !== undefined && !/^[0-9A-Z]{17}$/.test(at.code)) throw fault('missing', 'this is no receipt.');
-    const path = [base, paths[collection] ?? collection.replace('desk-', 'desk/'), at.id && encodeURIComponent(at.id)].filter(Boolean).join('/');
+    const path = [base, paths[collection] ?? collection, at.id && encodeURIComponent(at.id)].filter(Boolean).join('/');
     const query = Object.entries(at.query ?? {}).filter(([, value]) => value !== undefined && value !== '');
     const address = query.length > 0 ? `${path}?${new URLSearchParams(query.map(([name, value]) => [name, String(value)]))}` : path;
     const authorization = at.code !== undefined ? `Receipt ${at.code}` : key !== undefined && `Bearer ${key}`;

@@ -1,12 +1,16 @@
 /** What can be done with a collection. */
 export type Verb = 'get' | 'list' | 'create' | 'update' | 'remove';
 
-/** The named collections of a space. The last line is the moderators' own. */
+/** The moderators' own collections, named as their paths. */
+export type DeskCollection = `desk/${
+  'owner' | 'me' | 'queue' | 'decisions' | 'decisions/undo' | 'messages' | 'messages/read' | 'overview' | 'space' | 'moderators'
+  | 'session' | 'lessons' | 'polls' | 'meetups' | 'resources' | 'stories' | 'confirmations'}`;
+
+/** The named collections of a space. */
 export type Collection =
   | 'space' | 'stories' | 'facets' | 'reactions' | 'lessons' | 'polls' | 'ballots' | 'pulse-results' | 'meetups' | 'resources'
   | 'receipt' | 'messages' | 'time' | 'challenge' | 'sealed'
-  | 'queue' | 'decisions'
-  | 'desk-lessons' | 'desk-polls' | 'desk-meetups' | 'desk-resources' | 'desk-stories' | 'confirmations';
+  | DeskCollection;
 
 /** Filters and paging: `limit` 1 to 50, `cursor` as the page before gave it. */
 export type Query = Readonly<Record<string, string | number | undefined>>;

@@ -34,7 +34,7 @@ export interface Subject {
 }
 
 const verbs: readonly Verb[] = ['get', 'list', 'create', 'update', 'remove'];
-const collections: readonly Collection[] = ['space', 'stories', 'facets', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed', 'queue', 'decisions', 'desk-lessons', 'desk-polls', 'desk-meetups', 'desk-resources', 'desk-stories', 'confirmations'];
+const collections: readonly Collection[] = ['space', 'stories', 'facets', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed', 'desk/queue', 'desk/decisions'];
 
 /**
  * Runs the contract against a backend. `make` is called once a test. It may answer `undefined` for a fault that cannot

@@ -2,20 +2,22 @@ import { ContextConsumer } from '@lit/context';
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client } from '../client/client.js';
-import type { MessageKey, Plural } from '../i18n/index.js';
+import { languages, type MessageKey } from '../i18n/index.js';
 import { clientContext } from './context.js';
-import { Localize, type Params } from './localize.js';
+import { Localize, type Languages, type Params, type Words } from './localize.js';
 
 /** What every widget shares: a client, a language, and a listener for what the client learns. */
 export abstract class FFElement extends LitElement {
   /** @internal The English words of the widget. */
-  static words: Readonly<Partial<Record<MessageKey, string | Plural>>> = {};
+  static words: Words = {};
+  /** @internal Its words in other languages. */
+  static languages: Languages = languages;
 
   /** The client to use. Without it the nearest `<ff-source>`, else `<ff-source default>`, provides one. */
   @property({ attribute: false }) client: Client | undefined;
 
   /** @internal */
-  protected readonly localize = new Localize(this, (this.constructor as typeof FFElement).words);
+  protected readonly localize = new Localize(this, (this.constructor as typeof FFElement).words, (this.constructor as typeof FFElement).languages);
   private unwatch: (() => void) | undefined;
   private watched: Client | undefined;
   private readonly provided = new ContextConsumer(this, {

@@ -1,8 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { languages, type MessageKey, type Messages, type Plural } from '../i18n/index.js';
+import type { Plural } from '../i18n/index.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 export type Params = Readonly<Record<string, string | number>>;
+/** Messages by their keys. */
+export type Words = Readonly<Partial<Record<string, string | Plural>>>;
+/** What loads the messages of each language besides English. */
+export type Languages = Readonly<Record<string, () => Promise<Words>>>;
 
 // Making a formatter takes longer than rendering a card; a page speaks one language, or two.
 function kept<T>(make: (lang: string) => T): (lang: string) => T {
@@ -27,13 +31,14 @@ export class Localize implements ReactiveController {
   lang = 'en';
   /** Whether `lang` is loaded; until then a widget waits instead of flashing English. */
   ready = true;
-  private messages: Messages | undefined;
+  private messages: Words | undefined;
   /** BCP 47 language that the page asks for, whether the widget has its words or not. */
   wanted = '';
 
   constructor(
     private readonly host: Host,
-    private english: Readonly<Partial<Record<MessageKey, string | Plural>>>,
+    private english: Words,
+    private readonly others: Languages,
   ) {
     host.addController(this);
   }
@@ -51,12 +56,12 @@ export class Localize implements ReactiveController {
   }
 
   /** Takes in English words that came with a part which is loaded later. */
-  learn(words: Readonly<Partial<Record<MessageKey, string | Plural>>>): void {
+  learn(words: Words): void {
     this.english = { ...this.english, ...words };
   }
 
   /** The message of a key, with `{name}` filled from `params`; `n` chooses the plural. */
-  say(key: MessageKey, params: Params = {}): string {
+  say(key: string, params: Params = {}): string {
     const message = this.messages?.[key] ?? this.english[key] ?? '';
     const text = typeof message === 'string' ? message : (message[pluralIn(this.lang).select(Number(params['n']))] ?? message.other);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => (typeof params[name] === 'number' ? this.number(params[name]) : String(params[name] ?? '')));
@@ -76,7 +81,7 @@ export class Localize implements ReactiveController {
     const wanted = langOf(this.host);
     if (wanted === this.wanted) return;
     this.wanted = wanted;
-    const load = [wanted, wanted.split('-')[0] ?? ''].map((code) => languages[code]).find(Boolean);
+    const load = [wanted, wanted.split('-')[0] ?? ''].map((code) => this.others[code]).find(Boolean);
     if (!load) return this.settle('en', undefined);
     this.ready = false;
     load().then(
@@ -86,7 +91,7 @@ export class Localize implements ReactiveController {
     );
   }
 
-  private settle(lang: string, messages: Messages | undefined) {
+  private settle(lang: string, messages: Words | undefined) {
     this.lang = lang;
     this.messages = messages;
     this.ready = true;

@@ -92,13 +92,13 @@ test('rest: the desk reads and decides with its key, and a visitor\'s client can
   const fetch = fetchOf(server, {}, undefined);
   const visitor = rest({ url, space: 'demo', fetch });
   await visitor.create('stories', telling());
-  assert.equal(visitor.can('list', 'queue'), false);
+  assert.equal(visitor.can('list', 'desk/queue'), false);
   const desk = rest({ url, space: 'demo', key: server.token, fetch });
-  const { items } = await desk.list('queue', { limit: 10 });
+  const { items } = await desk.list('desk/queue', { limit: 10 });
   const item = items[0];
   assert.ok(isRecord(item));
-  await desk.create('decisions', { storyId: item['id'], revision: item['revision'], action: 'approve', reasons: [], statement: '' });
+  await desk.create('desk/decisions', { storyId: item['id'], revision: item['revision'], action: 'approve', reasons: [], statement: '' });
   assert.equal((await visitor.list('stories')).items.length, 1);
-  await assert.rejects(rest({ url, space: 'demo', key: 'wrong', fetch }).list('queue'), { failure: 'forbidden' });
+  await assert.rejects(rest({ url, space: 'demo', key: 'wrong', fetch }).list('desk/queue'), { failure: 'forbidden' });
   await assert.rejects(rest({ url, space: 'nowhere', fetch }).get('space'), { failure: 'missing' });
 });

@@ -1,0 +1,39 @@
+import type { LitElement } from 'lit';
+import type { Desk, Me } from '../../client/desk.js';
+import type { MessageKey } from '../../i18n/index.js';
+import type { DeskKey } from '../../i18n/desk/index.js';
+import type { Space } from '../../model/space.js';
+import type { Params } from '../../ui/localize.js';
+
+export type Key = DeskKey | MessageKey;
+
+/** What the rooms of the desk need of their element. */
+export interface DeskView extends Pick<LitElement, 'requestUpdate' | 'updateComplete' | 'renderRoot'> {
+  readonly desk: Desk;
+  readonly space: Space;
+  readonly me: Me;
+  /** BCP 47 language of its words. */
+  readonly language: string;
+  say(key: Key, params?: Params): string;
+  /** Says what was done, with a way to take it back where there is one. */
+  done(key: Key, params?: Params, undo?: () => Promise<void>): void;
+  /** Says what could not be done, and why. */
+  failed(error: unknown): void;
+  /** Puts the focus on the first element that fits, once it is drawn. */
+  focusOn(selector: string): Promise<void>;
+  /** A calendar day as the language writes it. */
+  day(day: string): string;
+  /** The Monday of an ISO week as the language writes it. */
+  week(week: string): string;
+}
+
+/** One of the desk's rooms. It lives as long as the desk is open. */
+export interface Room {
+  /** Its name, and the key of its title. */
+  readonly name: DeskKey;
+  /** Called when somebody comes in; loads what is new. */
+  enter(): void;
+  render(): unknown;
+  /** A key without modifiers that no field took; whether it meant something here. */
+  press?(key: string): boolean;
+}

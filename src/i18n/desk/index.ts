@@ -1,0 +1,19 @@
+// The desk's words. Apart from the visitors': nobody else loads them.
+import { common } from '../en/common.js';
+import { form } from '../en/form.js';
+import { told } from '../en/told.js';
+import type { Plural } from '../index.js';
+import { desk } from './en.js';
+
+export type DeskKey = keyof typeof desk;
+
+/** The desk in another language: every message of the desk. */
+export type DeskMessages = { readonly [Key in DeskKey]: (typeof desk)[Key] extends string ? string : Plural };
+
+/** What the desk says in English. */
+export const deskWords = { ...common, ...form, ...told, ...desk };
+
+/** The desk's other languages. Add a file and a line to add one. */
+export const deskLanguages = {
+  de: async () => ({ ...(await import('../de.js')).de }),
+};
