@@ -69,7 +69,7 @@ export function createPow({ keys, cost, now }: PowOptions): Pow {
   const lane = createLane({ keys, now });
   let writes: readonly number[] = [];
   const recent = () => (writes = writes.filter((moment) => moment > now() - minute));
-  const hardness = () => 2 ** Math.min(Math.floor(recent().length / crowd), doublings);
+  const hardness = () => 2 ** Math.floor(recent().length / crowd);
 
   /** The nonce of what was computed or waited for, if it is good. */
   async function nonceOf(space: string, pow: unknown): Promise<string | undefined> {
@@ -98,6 +98,7 @@ export function createPow({ keys, cost, now }: PowOptions): Pow {
       if (pow === undefined) return { misfit: { field: 'pow', rule: 'required' } };
       const nonce = await nonceOf(space, pow);
       if (nonce === undefined) return refused;
+      // Only as many as count.
       writes = [...recent(), now()].slice(-crowd * doublings);
       return { payment: { hash: keys.challenge(nonce), day: dayIn('UTC', now()) } };
     },

@@ -15,8 +15,14 @@ async function confined(run) {
   const name = `ff-work-${process.pid}`, v1 = '/sys/fs/cgroup/cpu';
   const [home, set] = fs.existsSync(`${v1}/cpu.cfs_quota_us`) ? [v1, dir => fs.writeFileSync(`${dir}/cpu.cfs_quota_us`, String(QUARTER))] : ['/sys/fs/cgroup', dir => fs.writeFileSync(`${dir}/cpu.max`, `${QUARTER} ${PERIOD}`)];
   const dir = `${home}/${name}`, join = to => fs.writeFileSync(`${to}/cgroup.procs`, String(process.pid));
-  const own = fs.readFileSync('/proc/self/cgroup', 'utf8').split('\n').map(line => line.split(':')).find(([, kinds]) => kinds === '' || kinds.split(',').includes('cpu'));
-  try { fs.mkdirSync(dir); set(dir); join(dir); } catch (error) { fs.rmSync(dir, {force: true, recursive: true}); console.error(`no quarter of a core: ${error.message}`); return undefined; }
+  let own;
+  try {
+    own = fs.readFileSync('/proc/self/cgroup', 'utf8').split('\n').map(line => line.split(':')).find(([, kinds = 'none']) => kinds === '' || kinds.split(',').includes('cpu'));
+    fs.mkdirSync(dir); set(dir); join(dir);
+  } catch (error) {
+    try { fs.rmdirSync(dir); } catch {}
+    console.error(`no row for a quarter of a core, which needs Linux and root: ${error.message}`); return undefined;
+  }
   let started; try { started = await run(); } finally { join(path.join(home, own[2])); }      // children stay where they were born
   return {started, end: async () => { for (let i = 0; i < 50; i++) try { return fs.rmdirSync(dir); } catch { await new Promise(r => setTimeout(r, 100)); } }};
 }

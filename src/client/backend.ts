@@ -33,7 +33,8 @@ export interface CallOptions {
  * The port: all that the suite asks of a backend. Rows are `unknown` until the client has parsed them. A verb that
  * `can` denies rejects with the failure `unsupported`; every other trouble rejects with a `BackendError` too, but for
  * an abort, which stays an `AbortError`. The id of a `receipt` is its code, and a new row of `messages` is
- * `{ receipt, text }`: the code never stands in an address, a log or an error's message.
+ * `{ receipt, text }`: the code never stands in an address, a log or an error's message. A `challenge` with the id
+ * `wait` is a place in the line of those who cannot solve one; a backend without a line answers `missing`.
  */
 export interface Backend {
   /** For error messages, such as `rest`. */

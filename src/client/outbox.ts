@@ -165,8 +165,6 @@ export function makeOutbox(client: Client, { forget, keep, keptKeys, lasts, reca
     async send(story, hp = '', prepared, work) {
       const seen = prepared && JSON.stringify([prepared.story, prepared.hp]) === JSON.stringify([story, hp]) ? prepared : undefined;
       const entry: Entry = { receipt: seen?.receipt ?? newReceipt(), story, hp, refused: false, ...(seen ? { pad: seen.pad } : {}) };
-      // A flush that goes on meanwhile must not take it for one that waits.
-      underWay.add(entry.receipt);
       await store(entry);
       try {
         await deliver(entry, { prepared: seen, work });

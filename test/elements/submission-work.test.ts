@@ -62,6 +62,17 @@ describe('<ff-submission-form> while the device works', () => {
     face.cancel('workCancelled');
   });
 
+  it('has one work at a time: a new one ends the one before, whose end says nothing of it', async () => {
+    const face = new WorkFace({ requestUpdate: () => undefined, renderRoot: document.createElement('div') });
+    const first = face.begin();
+    const second = face.begin();
+    expect([first.signal?.aborted, second.signal?.aborted]).to.deep.equal([true, false]);
+    second.progress?.({ share: 0 });
+    first.progress?.(undefined);
+    face.cancel('workCancelled');
+    expect([face.said, second.signal?.aborted]).to.deep.equal(['workCancelled', true]);
+  });
+
   it('gives back the filled form when it is cancelled: nothing is sent, nothing kept, and it can be sent again', async () => {
     let tries = 0;
     const form = await told(() => (tries++ === 0 ? endless() : challenge()));
