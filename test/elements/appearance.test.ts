@@ -3,6 +3,7 @@ import '../../src/all.js';
 import type { FFElement } from '../../src/ui/element.js';
 import { fill, tell } from './form-helpers.js';
 import { button, makeClient, makeStory, mount, part, quietly, textOf, until } from './helpers.js';
+import { kioskFaces } from './kiosk-helpers.js';
 import { receiptFaces } from './receipt-helpers.js';
 import { wish } from './wishes.js';
 
@@ -45,6 +46,7 @@ const faces: Readonly<Record<string, () => Promise<FFElement>>> = {
   },
   'form delivered': () => sent(false),
   'form kept': () => sent(true),
+  ...kioskFaces,
   ...receiptFaces,
 };
 

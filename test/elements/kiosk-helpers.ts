@@ -1,10 +1,10 @@
 import { html } from '@open-wc/testing';
-import type { TemplateResult } from 'lit';
 import '../../src/elements/submission-form/define.js';
 import type { SubmissionForm } from '../../src/elements/submission-form/submission-form.js';
 import type { MemoryBackend } from '../../src/backends/memory.js';
-import { button, makeClient, mount, textOf, until } from './helpers.js';
+import type { FFElement } from '../../src/ui/element.js';
 import { tell } from './form-helpers.js';
+import { makeClient, mount, until } from './helpers.js';
 
 export const shadow = (element: Element) => element.shadowRoot as ShadowRoot;
 export const field = (element: Element, id = 'wentWrong') => shadow(element).querySelector<HTMLTextAreaElement>(`#${id}`);
@@ -27,6 +27,7 @@ export function passAwake(seconds: number): void {
 
 /** Takes the clocks over; returns what gives them back. */
 export function ownClocks(): () => void {
+  Object.assign(ahead, { performance: 0, date: 0 });
   performance.now = () => real.performance() + ahead.performance;
   Date.now = () => real.date() + ahead.date;
   return () => {
@@ -42,11 +43,10 @@ interface Screen {
 }
 
 /** A form on a shared screen. */
-export async function kiosk(change: Partial<MemoryBackend> = {}, wrap = (form: TemplateResult) => form): Promise<Screen> {
+export async function kiosk(change: Partial<MemoryBackend> = {}): Promise<Screen> {
   const { client, backend } = makeClient({ timeout: 60_000 });
   Object.assign(backend, { receiptPage, ...change });
-  const holder = await mount<SubmissionForm>(wrap(html`<ff-submission-form kiosk layout="page" .client=${client}></ff-submission-form>`));
-  const element = holder.localName === 'ff-submission-form' ? holder : (holder.querySelector('ff-submission-form') as SubmissionForm);
+  const element = await mount<SubmissionForm>(html`<ff-submission-form kiosk layout="page" .client=${client}></ff-submission-form>`);
   await until(() => field(element), 'the form');
   const events: unknown[] = [];
   element.addEventListener('ff-story-submitted', (event) => events.push((event as CustomEvent<unknown>).detail));
@@ -56,13 +56,37 @@ export async function kiosk(change: Partial<MemoryBackend> = {}, wrap = (form: T
 /** Tells a story on it and presses send. */
 export function send({ element }: Pick<Screen, 'element'>): void {
   tell(element);
-  button(element, 'Send').click();
+  shadow(element).querySelector<HTMLButtonElement>('[type="submit"]')?.click();
 }
 
 /** A screen on which a story was sent. */
 export async function delivered(change: Partial<MemoryBackend> = {}): Promise<Screen> {
   const screen = await kiosk(change);
   send(screen);
-  await until(() => textOf(screen.element).includes('with the moderators now'));
+  await until(() => shadow(screen.element).querySelector('.receipt'), 'the receipt');
   return screen;
 }
+
+/** A screen that asks whether somebody is there. */
+export async function asking(): Promise<Screen> {
+  const giveBack = ownClocks();
+  const screen = await kiosk();
+  tell(screen.element);
+  passAwake(61);
+  giveBack();
+  await until(() => asked(screen.element), 'the question');
+  return screen;
+}
+
+/** Every face of a form on a shared screen, in whatever language the page has. */
+export const kioskFaces: Readonly<Record<string, () => Promise<FFElement>>> = {
+  'form on a kiosk': async () => (await kiosk()).element,
+  'form on a kiosk, asking': async () => (await asking()).element,
+  'form on a kiosk, delivered': async () => (await delivered()).element,
+  'form on a kiosk, not sent': async () => {
+    const { element } = await kiosk({ fault: 'offline', faulty: 'stories' });
+    send({ element });
+    await until(() => shadow(element).querySelector('.after'));
+    return element;
+  },
+};

@@ -19,17 +19,6 @@ describe('<ff-submission-form kiosk>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('has targets of 44 pixels and more', async () => {
-    const { element } = await kiosk();
-    await unfold(element);
-    tell(element);
-    await element.updateComplete;
-    const targets = [...shadow(element).querySelectorAll<HTMLElement>('button, select, summary, textarea, input')].filter(({ id, tabIndex }) => id && tabIndex >= 0);
-    expect(targets.length).to.be.greaterThan(20);
-    const small = targets.map((target) => target.closest('.choice') ?? target).filter((target) => target.getBoundingClientRect().height < 44);
-    expect(small.map(({ textContent }) => textContent)).to.deep.equal([]);
-  });
-
   it('asks whether somebody is there, over what was entered, and counts down', async () => {
     const { element } = await kiosk();
     tell(element);
@@ -152,8 +141,8 @@ describe('<ff-submission-form kiosk>', () => {
   it('brings nothing back when somebody undoes', async () => {
     const { element } = await kiosk();
     field(element)?.focus();
-    await sendKeys({ type: 'Nobody else may read this.' });
-    expect(field(element)?.value).to.equal('Nobody else may read this.');
+    await sendKeys({ type: 'Herons' });
+    expect(field(element)?.value).to.equal('Herons');
     const before = field(element);
     button(element, 'Clear and finish').click();
     await until(() => field(element)?.value === '');

@@ -1,0 +1,42 @@
+import { expect } from '@open-wc/testing';
+import { tell, unfold } from './form-helpers.js';
+import { kiosk, kioskFaces, shadow } from './kiosk-helpers.js';
+import { quietly } from './helpers.js';
+
+describe('<ff-submission-form kiosk>: how it looks', () => {
+  it('has targets of 44 pixels and more', async () => {
+    const { element } = await kiosk();
+    await unfold(element);
+    tell(element);
+    await element.updateComplete;
+    const all = shadow(element).querySelectorAll<HTMLElement>('button, select, summary, textarea, input');
+    const targets = [...all].filter(({ tabIndex }) => tabIndex >= 0).map((target) => target.closest('.choice') ?? target);
+    expect(targets.length).to.be.greaterThan(20);
+    expect(targets.filter((target) => target.getBoundingClientRect().height < 44).map(({ textContent }) => textContent)).to.deep.equal([]);
+  });
+
+  for (const [name, show] of Object.entries(kioskFaces)) {
+    for (const [lang, size] of [['de', '16px'], ['ar', '16px'], ['en', '32px']] as const) {
+      it(`${name} fits 320 pixels, in ${lang} with letters of ${size}`, async () => {
+        const { documentElement: page, body } = document;
+        Object.assign(page, { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' });
+        Object.assign(body.style, { width: '320px', fontSize: size });
+        try {
+          await quietly(async () => {
+            const element = await show();
+            const { left, right } = element.getBoundingClientRect();
+            // What is hidden from the eye stands aside.
+            const wide = [...shadow(element).querySelectorAll('*')].filter((inner) => !inner.closest('.quiet, option')).filter((inner) => {
+              const box = inner.getBoundingClientRect();
+              return box.left < left - 1 || box.right > right + 1;
+            });
+            expect(wide.map(({ localName, className, textContent }) => `${localName}.${String(className)} ${textContent?.trim()}`)).to.deep.equal([]);
+          });
+        } finally {
+          Object.assign(page, { lang: 'en', dir: 'ltr' });
+          Object.assign(body.style, { width: '', fontSize: '' });
+        }
+      });
+    }
+  }
+});
