@@ -12,6 +12,8 @@ export interface Config {
   readonly secret: string | undefined;
   readonly origins: readonly string[];
   readonly pow: number;
+  /** Where to tell that something waits, and how often at most; `undefined`: nowhere. */
+  readonly notice: { readonly url: string; readonly minutes: number } | undefined;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -31,6 +33,21 @@ function originsOf(list = ''): readonly string[] {
     throw new Trouble(`FF_ORIGINS holds "${origin}", which is no origin. Write it as ${hint}: scheme and host, no path, no slash at the end.`);
   }
   return origins;
+}
+
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+function noticeOf(env: Env): Config['notice'] {
+  const minutes = whole(env, 'FF_NOTICE_MINUTES', 60, 10_080);
+  // A notice that comes right after a story would tell when its author was here.
+  if (minutes < 15) throw new Trouble(`FF_NOTICE_MINUTES is ${minutes}. Set it to a whole number from 15 to 10080, or unset FF_NOTICE_URL to send none.`);
+  const address = env['FF_NOTICE_URL']?.trim();
+  if (!address) return undefined;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.includes(url.hostname));
+  // Not repeated: whoever has the address can post there.
+  if (!url || !isSafe || url.username || url.password) throw new Trouble('FF_NOTICE_URL is no address of a webhook. Write it as https://…, without a user; http:// only for this machine.');
+  return { url: url.href, minutes };
 }
 
 /** What the data alone need: shared with the command line. */
@@ -54,5 +71,6 @@ export function readConfig(env: Env): Config {
     host: env['HOST']?.trim() || '127.0.0.1',
     origins: originsOf(env['FF_ORIGINS']),
     pow: whole(env, 'FF_POW', 5000, 1_000_000),
+    notice: noticeOf(env),
   };
 }

@@ -7,6 +7,7 @@ import { readConfig } from './config.js';
 import { openData, type Data } from './data.js';
 import { createKeys, newCode } from './keys.js';
 import { describe } from './log.js';
+import { createNotice } from './notice.js';
 import { findRoot } from './root.js';
 import { fullTrouble, lineOf, listenTrouble } from './trouble.js';
 
@@ -43,7 +44,7 @@ async function printOwnerLinks({ store, secret }: Data, address: string): Promis
 }
 
 async function start(): Promise<void> {
-  const { port, host, origins, pow, ...where } = readConfig(process.env);
+  const { port, host, origins, pow, notice, ...where } = readConfig(process.env);
   const root = findRoot();
   const data = await openData(where, Date.now());
   const assets = { dist: join(root.path, 'dist'), demo: join(root.path, 'demo') };
@@ -53,18 +54,21 @@ async function start(): Promise<void> {
   const keys = createKeys(secret);
   const endDue = (now: number) => store.retention.endDue(now, keys.story);
   // The inbox last: it cleans up after the others too. Where one of them fails, the others are still due.
-  const check = async () => {
-    for (const due of [endDue, store.lessons.planDue, store.answers.closeDue, store.inbox.releaseDue]) {
+  const dues = [endDue, store.lessons.planDue, store.answers.closeDue, store.inbox.releaseDue];
+  // Not at the start, which would wait for somebody else's server.
+  const notices = notice ? [createNotice({ ...notice, store, log: complain })] : [];
+  const check = async (all: readonly ((now: number) => Promise<void>)[]) => {
+    for (const due of all) {
       await due(Date.now()).catch((error: unknown) => {
         const full = fullTrouble(error);
         complain(full ? lineOf('server', full) : `[failing-forward] server: the check of the minute failed: ${describe(error)}`);
       });
     }
   };
-  await check();
+  await check(dues);
   const server = createServer(getRequestListener(app.fetch));
   const address = addressOf(host, await listen(server, host, port));
-  const timer = setInterval(() => void check(), minute);
+  const timer = setInterval(() => void check([...dues, ...notices]), minute);
   print(`Failing Forward ${root.version} listens on ${address}`);
   await printOwnerLinks(data, address);
 

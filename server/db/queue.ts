@@ -25,8 +25,10 @@ export const waits = sql<boolean>`(status = 'in_review' or (status in ('publishe
 /** Beyond this it is only told that there are so many: counting more would take longer than reading a page. */
 export const mostWaiting = 200;
 
-export async function countWaiting(db: Kysely<Schema>, space: string, most: number): Promise<number> {
-  const some = db.selectFrom('story').select('id').where('space', '=', space).where(waits).limit(most).as('some');
+/** How many stories wait, counted no further than `most`. */
+export async function countWaiting(db: Kysely<Schema>, space: string, most?: number): Promise<number> {
+  const all = db.selectFrom('story').select('id').where('space', '=', space).where(waits);
+  const some = (most === undefined ? all : all.limit(most)).as('some');
   return (await db.selectFrom(some).select((the) => the.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
 }
 

@@ -6,6 +6,7 @@ import { inbox, type Inbox } from './inbox.js';
 import { lessons, type Lessons } from './lessons.js';
 import { meetups, type Meetups } from './meetups.js';
 import type { Database } from './open.js';
+import { notices, type Notices } from './notices.js';
 import { polls, type Polls } from './polls.js';
 import { reactions, type Reactions } from './reactions.js';
 import { receipts, type Receipts } from './receipts.js';
@@ -34,6 +35,7 @@ export interface Store {
   readonly editors: Editors;
   readonly heard: Heard;
   readonly desk: Desk;
+  readonly notices: Notices;
   readonly tokens: Tokens;
   readonly samples: Samples;
 }
@@ -56,6 +58,7 @@ export function createStore(database: Database): Store {
     editors: editors(db),
     heard: heard(db),
     desk: desk(db),
+    notices: notices(db),
     tokens: tokens(db),
     samples: samples(db),
   };

@@ -92,10 +92,15 @@ describe('starting the server', () => {
       [{ FF_POW: '-1' }, /FF_POW is "-1"/],
       [{ FF_SECRET: 'swordfish' }, /FF_SECRET must be at least 64/],
       [{ FF_ORIGINS: 'https://a.example, https://b.example/' }, /FF_ORIGINS holds "https:\/\/b\.example\/".*Write it as https:\/\/b\.example:/],
+      [{ FF_NOTICE_URL: 'http://hooks.example/T0/secret' }, /^FF_NOTICE_URL is no address(?!.*secret)/],
+      [{ FF_NOTICE_URL: 'https://ada:secret@hooks.example/' }, /^FF_NOTICE_URL is no address(?!.*secret)/],
+      [{ FF_NOTICE_URL: 'file:///etc/passwd' }, /^FF_NOTICE_URL is no address/],
+      [{ FF_NOTICE_URL: 'https://hooks.example/x', FF_NOTICE_MINUTES: '14' }, /FF_NOTICE_MINUTES is 14\. Set it to a whole number from 15/],
       [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL is no address of PostgreSQL/],
     ];
     for (const [env, says] of cases) assert.throws(() => readConfig(env), { name: 'Trouble', message: says });
-    assert.deepEqual(readConfig({}), { port: 8787, host: '127.0.0.1', data: join(process.cwd(), 'data'), database: undefined, secret: undefined, origins: [], pow: 5000 });
+    assert.deepEqual(readConfig({}), { port: 8787, host: '127.0.0.1', data: join(process.cwd(), 'data'), database: undefined, secret: undefined, origins: [], pow: 5000, notice: undefined });
+    for (const url of ['https://hooks.example/x', 'http://127.0.0.1:9/x', 'http://[::1]:9/x', 'http://localhost/x']) assert.deepEqual(readConfig({ FF_NOTICE_URL: url }).notice, { url, minutes: 60 });
     assert.deepEqual(readConfig({ FF_ORIGINS: ' https://a.example ,http://b.example:8080,' }).origins, ['https://a.example', 'http://b.example:8080']);
   });
 });
