@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { parse } from 'acorn';
-import { openSite, openTab, strictPolicy, type Site } from './site.js';
+import { openSite, openTab, type Site } from './site.js';
+import { strictPolicy } from './website.js';
 
 let site: Site;
 before(async () => void (site = await openSite()));

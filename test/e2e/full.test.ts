@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { fillToTheBrim } from '../server/full.js';
 import { makeServer, type TestServer } from '../server/helpers.js';
-import { embed, openSite, openTab, tellStory, type Site } from './site.js';
+import { openSite, openTab, tellStory, type Site } from './site.js';
+import { embed } from './website.js';
 
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { embed, openSite, openTab, type Site } from './site.js';
+import { openSite, openTab, type Site } from './site.js';
+import { embed } from './website.js';
 
 let site: Site;
 before(async () => void (site = await openSite()));

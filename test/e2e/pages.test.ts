@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { embed, openSite, openTab, strictPolicy, type Site } from './site.js';
+import { openSite, openTab, type Site } from './site.js';
+import { embed, strictPolicy } from './website.js';
 
 let site: Site;
 before(async () => void (site = await openSite()));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openHouse } from './house.js';
-import { embed, openSite, openTab, type Site } from './site.js';
+import { openSite, openTab, type Site } from './site.js';
+import { embed } from './website.js';
 
 const form = '<ff-submission-form sealed layout="page"></ff-submission-form>';
 const frameOf = (page: Page) => page.frameLocator('iframe');

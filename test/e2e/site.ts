@@ -1,81 +1,27 @@
-// Somebody's website on an origin of its own, a real server, and a real browser.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+// A website beside a real server, and a real browser.
 import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core';
 import { browserPath } from '../tools/browser.js';
 import { chromiumArgs } from '../tools/chromium-args.mjs';
-import { run } from '../server/process.js';
-import type { Row } from '../server/room.js';
-import { openHouse, type House } from './house.js';
+import type { House } from './house.js';
+import { openWebsite, type Website } from './website.js';
 
-export interface Site {
-  readonly server: string;
-  readonly origin: string;
+export interface Site extends Website {
   readonly browser: Browser;
-  /** Bearer token of a moderator. */
-  readonly token: string;
-  /** What the website answers under a path. */
-  serve(path: string, body: string, headers?: Readonly<Record<string, string>>): string;
-  /** All rows of a table of the server's database. */
-  rows(table: string): Row[];
-  desk(path: string, body?: unknown): Promise<{ readonly items?: readonly DeskItem[]; readonly status?: string }>;
-  close(): Promise<void>;
 }
 
-export interface DeskItem {
-  readonly id: string;
-  readonly revision: number;
-  readonly story: { readonly wentWrong: string };
-}
-
-/** The Content-Security-Policy that promise 11 publishes, for a page that loads the suite from a server. */
-export const strictPolicy = (server: string): string =>
-  `default-src 'none'; script-src ${server}; connect-src ${server}; style-src 'none'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'`;
-
-/** Opens a website beside a house, which goes with it. */
+/** Opens a website beside a house, which goes with it, and a browser. */
 export async function openSite(house?: House): Promise<Site> {
-  const { address, room, close } = house ?? (await openHouse());
-  const { out } = await run('cli', { FF_DATA: room.folder, ...room.env }, ['moderator', 'add', 'Ada']).ended;
-  const token = out.trim().split('\n').pop() ?? '';
-  const pages = new Map<string, { body: string; headers: Readonly<Record<string, string>> }>();
-  const web = createServer((request, response) => {
-    if (request.url === '/favicon.ico') return void response.writeHead(204).end();
-    const page = pages.get(request.url ?? '');
-    response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', ...page?.headers });
-    response.end(page?.body);
-  });
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+  const website = await openWebsite(house);
   const browser = await chromium.launch({ executablePath: await browserPath(), args: chromiumArgs });
   return {
-    server: address,
-    origin,
+    ...website,
     browser,
-    token,
-    rows: room.rows,
-    serve(path, body, headers = {}) {
-      pages.set(path, { body, headers });
-      return origin + path;
-    },
-    async desk(path, body) {
-      const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-      const answer = await fetch(`${address}/api/v1/spaces/demo/desk/${path}`, { ...init, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' } });
-      return (await answer.json()) as Awaited<ReturnType<Site['desk']>>;
-    },
     async close() {
       await browser.close();
-      web.close();
-      web.closeAllConnections();
-      await close();
+      await website.close();
     },
   };
 }
-
-/** A page with the suite from a server, as an operator pastes it. */
-export const embed = (server: string, body: string, head = ''): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A coworking site</title>${head}
-<script type="module" src="${server}/embed/0.1.0/failing-forward.js"></script></head>
-<body><ff-source default url="${server}/api/v1" space="demo"></ff-source><main>${body}</main></body></html>`;
 
 /** A tab whose console, errors and policy violations are kept. */
 export async function openTab(context: BrowserContext): Promise<{ page: Page; trouble: string[] }> {
@@ -87,16 +33,11 @@ export async function openTab(context: BrowserContext): Promise<{ page: Page; tr
   return { page, trouble };
 }
 
-/** Fills in all that a story needs. */
-export async function fillStory(page: Page | Frame, wentWrong: string): Promise<void> {
+/** Fills in all that a story needs, and sends it. */
+export async function tellStory(page: Page | Frame, wentWrong: string): Promise<void> {
   await page.getByLabel('What went wrong?').fill(wentWrong);
   await page.getByLabel('What did you learn from it?').fill('Ask ten people before you sign anything.');
   await page.getByLabel('What was it mostly about?').selectOption('timing');
   await page.getByLabel(/On pages: /).check();
-}
-
-/** Fills in all that a story needs, and sends it. */
-export async function tellStory(page: Page | Frame, wentWrong: string): Promise<void> {
-  await fillStory(page, wentWrong);
   await page.getByRole('button', { name: 'Send to the moderators' }).click();
 }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
-import { embed, openSite, openTab, tellStory, type Site } from '../e2e/site.js';
+import { embed } from '../e2e/website.js';
+import type { Place } from '../tools/tab.js';
+import { tellStory } from './reader.js';
+import { openVisits, type Visits } from './visit.js';
 
 const heavy = 'We lost the shop in March. I don’t want to live any more, and nobody here knows.';
 
-// All that a page can keep on a device. As text: what compiles this file would put names of its own into a function.
+// All that a page can keep on a device.
 const dump = `(async () => {
   const read = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
   const all = { local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie, caches: await caches.keys(), name: window.name, address: location.href, history: history.length };
@@ -19,7 +21,8 @@ const dump = `(async () => {
   }
   return JSON.stringify(all);
 })()`;
-const kept = (page: Page) => page.evaluate<string>(dump);
+const kept = (place: Place) => place.evaluate<string>(dump);
+const heard = (place: Place) => place.evaluate<string[]>('window.heard');
 
 // Everything that a page can hear: all that is dispatched, and on what.
 const hearing = `
@@ -37,59 +40,55 @@ const hearing = `
 `;
 
 describe('promise 10: worrying language is noticed on the author’s device only', () => {
-  let site: Site;
-  before(async () => void (site = await openSite()));
+  let site: Visits;
+  before(async () => void (site = await openVisits()));
   after(() => site.close());
 
-  /** A form that is ready, with its requests counted from then on. */
+  /** A form that is ready, after all that it loads, and what is asked from then on. */
   async function ready(path: string) {
-    const context = await site.browser.newContext();
-    const { page, trouble } = await openTab(context);
-    const asked: string[] = [];
-    await page.addInitScript(hearing);
-    await page.goto(site.serve(path, embed(site.server, '<ff-submission-form layout="page"></ff-submission-form>')), { waitUntil: 'networkidle' });
-    await page.getByLabel('What went wrong?').click();
-    await page.waitForLoadState('networkidle');
-    page.on('request', (request) => asked.push(request.url()));
-    return { context, page, trouble, asked };
+    const visit = await site.visit(site.serve(path, embed(site.server, '<ff-submission-form layout="page"></ff-submission-form>', `<script>${hearing}</script>`)));
+    await visit.reader.press('label', 'What went wrong?');
+    await site.gate.quiet();
+    const from = site.gate.asked.length;
+    return { ...visit, asked: () => site.gate.asked.slice(from) };
   }
 
   it('shows help without a network, and nobody learns of it: no request, no storage, no event', async () => {
-    const { context, page, trouble, asked } = await ready('/heavy');
-    await context.setOffline(true);
-    const before = await kept(page);
-    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.length);
-    const heardBefore = await heard();
-    const scripts = () => page.evaluate(() => performance.getEntriesByType('resource').length);
+    const { tab, reader, trouble, asked } = await ready('/heavy');
+    const mend = site.gate.fail('', 'cut');
+    const before = await kept(tab);
+    const heardBefore = await heard(tab);
+    const scripts = () => tab.evaluate<number>("performance.getEntriesByType('resource').length");
     const scriptsBefore = await scripts();
 
-    await page.getByLabel('What went wrong?').pressSequentially(heavy);
-    await page.getByRole('heading', { name: 'If it is heavy right now' }).waitFor();
-    assert.ok((await page.getByRole('link', { name: 'Someone to talk to, now' }).getAttribute('href'))?.startsWith('https://'));
-    assert.ok(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.id === 'wentWrong'), 'the focus stays with the words');
+    await reader.type('What went wrong?', heavy);
+    await reader.see('heading', 'If it is heavy right now');
+    assert.ok((await reader.ask<string>('link', 'Someone to talk to, now', "it.getAttribute('href')")).startsWith('https://'));
+    assert.ok(await tab.evaluate("document.activeElement?.shadowRoot?.activeElement?.id === 'wentWrong'"), 'the focus stays with the words');
 
-    assert.deepEqual(asked, []);
-    assert.equal(await kept(page), before);
-    assert.equal(await heard(), heardBefore);
+    assert.deepEqual(asked(), []);
+    assert.equal(await kept(tab), before);
+    assert.deepEqual(await heard(tab), heardBefore);
     assert.equal(await scripts(), scriptsBefore);
-    await page.getByRole('button', { name: 'Close' }).click();
-    await page.getByRole('heading', { name: 'If it is heavy right now' }).waitFor({ state: 'detached' });
-    assert.equal(await kept(page), before);
-    assert.deepEqual([asked, trouble], [[], []]);
-    await context.close();
+    await reader.press('button', 'Close');
+    await reader.seeNoMore('heading', 'If it is heavy right now');
+    assert.equal(await kept(tab), before);
+    assert.deepEqual([asked(), await trouble()], [[], []]);
+    mend();
   });
 
   it('blocks nothing and adds nothing: what is sent with help in sight has the members of any other', async () => {
     const bodies: string[] = [];
     for (const words of ['We lost the shop in March, and it took me a year to say so.', heavy]) {
-      const { context, page, asked } = await ready('/sent');
-      page.on('request', (request) => request.method() === 'POST' && bodies.push(request.postData() ?? ''));
-      await page.getByLabel('What went wrong?').fill(words);
-      if (words === heavy) await page.getByRole('heading', { name: 'If it is heavy right now' }).waitFor();
-      await tellStory(page, words);
-      await page.getByRole('heading', { name: 'It is with the moderators now' }).waitFor();
-      assert.deepEqual(asked.map((url) => new URL(url).pathname), ['/api/v1/spaces/demo/challenge', '/api/v1/spaces/demo/stories']);
-      await context.close();
+      const { reader, asked } = await ready('/sent');
+      await reader.fill('What went wrong?', words);
+      if (words === heavy) await reader.see('heading', 'If it is heavy right now');
+      await tellStory(reader, words);
+      await reader.see('heading', 'It is with the moderators now');
+      // Besides parts of the suite, which an engine without idle time loads only now.
+      const api = asked().filter(({ url }) => !url.startsWith(`${site.server}/embed/`));
+      assert.deepEqual(api.map(({ url }) => new URL(url).pathname), ['/api/v1/spaces/demo/challenge', '/api/v1/spaces/demo/stories']);
+      bodies.push(api[1]?.body ?? '');
     }
     const [calm = '', worried = ''] = bodies;
     assert.equal(Buffer.byteLength(calm), Buffer.byteLength(worried), 'the padding hides which it is');
@@ -98,16 +97,11 @@ describe('promise 10: worrying language is noticed on the author’s device only
   });
 
   it('would have been noticed here: the same page hears, sees and keeps what does happen', async () => {
-    const { context, page, asked } = await ready('/control');
-    const before = await kept(page);
-    await page.evaluate(async (url) => {
-      localStorage.setItem('planted', '1');
-      document.dispatchEvent(new CustomEvent('planted'));
-      await fetch(url).catch(() => undefined);
-    }, `${site.server}/api/v1/spaces/demo/time`);
-    assert.notEqual(await kept(page), before);
-    assert.equal(asked.length, 1);
-    assert.ok(await page.evaluate(() => (window as unknown as { heard: string[] }).heard.includes('planted')));
-    await context.close();
+    const { tab, asked } = await ready('/control');
+    const before = await kept(tab);
+    await tab.evaluate(`(localStorage.setItem('planted', '1'), document.dispatchEvent(new CustomEvent('planted')), fetch('${site.server}/api/v1/spaces/demo/time').then(() => true))`);
+    assert.notEqual(await kept(tab), before);
+    assert.equal(asked().length, 1);
+    assert.ok((await heard(tab)).includes('planted'));
   });
 });

@@ -1,5 +1,6 @@
 // Runs the test runners, shows what they print, and counts by it.
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,6 +15,24 @@ export type Patterns = Readonly<Record<keyof Counts, RegExp>>;
 
 /** The last line of web-test-runner, as its config prints it. */
 export const webTestRunner: Patterns = { passed: /^web-test-runner: (\d+) passed/gm, failed: /^web-test-runner: .* (\d+) failed/gm, skipped: /^web-test-runner: .* (\d+) skipped/gm };
+
+/** The last lines of node's own runner. */
+export const nodeTap: Patterns = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm };
+
+/** What node is called with to run test files. */
+export const nodeTests = (files: readonly string[], ...options: readonly string[]) => ['--import', 'tsx', '--test', '--test-reporter=tap', ...options, ...files];
+
+/** The test files in folders that need no browser to run in. */
+export const testFiles = (...folders: readonly string[]) =>
+  folders.flatMap((folder) =>
+    readdirSync(`${root}/test/${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.browser.test.ts'))
+      .sort()
+      .map((name) => `test/${folder}/${name}`),
+  );
+
+/** The promises that are kept in a browser, and can be tested in each engine. */
+export const visitTests = () => testFiles('promises').filter((name) => readFileSync(`${root}/${name}`, 'utf8').includes("from './visit.js'"));
 
 /** Runs a command, shows what it prints, and hands back its text and exit code. */
 export function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; text: string }> {

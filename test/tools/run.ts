@@ -1,7 +1,7 @@
 // Everything that must hold, in one run: `npm test`. Ends with the sum of all runners.
-import { readdirSync } from 'node:fs';
 import { browserPath } from './browser.js';
-import { root, run, runCounted, webTestRunner, type Counts, type Patterns } from './command.js';
+import { nodeTap, nodeTests, run, runCounted, testFiles, visitTests, webTestRunner, type Counts, type Patterns } from './command.js';
+import { engines } from './engines.js';
 import { nginxPath } from './nginx.js';
 import { startPostgres } from './postgres.js';
 
@@ -38,18 +38,8 @@ async function needed<T>(steps: string, get: () => T | Promise<T>): Promise<T | 
   }
 }
 
-const testFiles = (...folders: readonly string[]) =>
-  folders.flatMap((folder) =>
-    readdirSync(`${root}/test/${folder}`, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.browser.test.ts'))
-      .sort()
-      .map((name) => `test/${folder}/${name}`),
-  );
-
-const tap = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm };
-const node = process.execPath;
-const nodeTests = (name: string, files: readonly string[], env: NodeJS.ProcessEnv, ...options: readonly string[]) =>
-  suite(name, node, ['--import', 'tsx', '--test', '--test-reporter=tap', ...options, ...files], tap, env);
+const suiteOfNode = (name: string, files: readonly string[], env: NodeJS.ProcessEnv, ...options: readonly string[]) =>
+  suite(name, process.execPath, nodeTests(files, ...options), nodeTap, env);
 
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
@@ -68,7 +58,7 @@ if (wanted('types')) {
 }
 if (wanted('lint')) await step('lint', 'npm', ['run', '--silent', 'lint']);
 if (wanted('sizes')) await step('sizes', 'npm', ['run', '--silent', 'sizes']);
-if (wanted('node')) await nodeTests('node', testFiles('architecture', 'detect', 'model', 'starter', 'client', 'backends', 'server', 'promises', 'e2e'), env);
+if (wanted('node')) await suiteOfNode('node', testFiles('architecture', 'detect', 'model', 'starter', 'client', 'backends', 'server', 'promises', 'e2e'), env);
 if (wanted('postgres') || wanted('nginx')) {
   const server = await needed('on PostgreSQL', startPostgres);
   const on = { ...env, FF_TEST_DATABASE: server?.address };
@@ -76,10 +66,16 @@ if (wanted('postgres') || wanted('nginx')) {
   const fileOnly = ['cli', 'cors-and-caching', 'crash', 'log', 'pages', 'start'].map((name) => `test/server/${name}.test.ts`);
   const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name)), 'test/backends/rest.test.ts', 'test/e2e/full.test.ts'];
   // Two at a time, also on two cores: most of it is waiting for the database.
-  if (server && wanted('postgres')) await nodeTests('node, on PostgreSQL', files, on, '--test-concurrency=2');
+  if (server && wanted('postgres')) await suiteOfNode('node, on PostgreSQL', files, on, '--test-concurrency=2');
   const nginx = server && wanted('nginx') ? await needed('behind nginx', nginxPath) : undefined;
-  if (nginx) await nodeTests('two servers behind nginx', [...testFiles('cluster'), 'test/e2e/main-way.test.ts', 'test/e2e/lessons-and-pulse.test.ts'], { ...on, FF_TEST_NGINX: nginx });
+  if (nginx) await suiteOfNode('two servers behind nginx', [...testFiles('cluster'), 'test/e2e/main-way.test.ts', 'test/e2e/lessons-and-pulse.test.ts'], { ...on, FF_TEST_NGINX: nginx });
   server?.stop();
+}
+// In Chromium they are among node's. The database is another's concern than the engine.
+for (const name of ['firefox', 'webkit'] as const) {
+  if (!wanted(name)) continue;
+  const path = await needed(`in ${name}`, engines[name]);
+  if (path) await suiteOfNode(`promises in ${name}`, visitTests(), { FF_ENGINE: name });
 }
 if (wanted('browser')) await suite('browser', 'npx', ['web-test-runner'], webTestRunner, env);
 
