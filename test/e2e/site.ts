@@ -33,11 +33,16 @@ export async function openTab(context: BrowserContext): Promise<{ page: Page; tr
   return { page, trouble };
 }
 
-/** Fills in all that a story needs, and sends it. */
-export async function tellStory(page: Page | Frame, wentWrong: string): Promise<void> {
+/** Fills in all that a story needs. */
+export async function fillStory(page: Page | Frame, wentWrong: string): Promise<void> {
   await page.getByLabel('What went wrong?').fill(wentWrong);
   await page.getByLabel('What did you learn from it?').fill('Ask ten people before you sign anything.');
   await page.getByLabel('What was it mostly about?').selectOption('timing');
   await page.getByLabel(/On pages: /).check();
+}
+
+/** Fills in all that a story needs, and sends it. */
+export async function tellStory(page: Page | Frame, wentWrong: string): Promise<void> {
+  await fillStory(page, wentWrong);
   await page.getByRole('button', { name: 'Send to the moderators' }).click();
 }

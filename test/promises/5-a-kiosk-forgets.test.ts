@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import jsqr from 'jsqr';
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
-import { embed, fillStory, openSite, openTab, tellStory, type Site } from '../e2e/site.js';
+import { fillStory, openSite, openTab, tellStory, type Site } from '../e2e/site.js';
+import { embed } from '../e2e/website.js';
 
 // It is CommonJS, whose exports Node gives as the default.
 const { default: decode } = jsqr as unknown as { readonly default: typeof jsqr };
