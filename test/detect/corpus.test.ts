@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { clean } from '../../src/model/text.js';
-import { halves, kinds, languages, readCare, readPrivacy, type Half, type Kind, type PrivacyEntry } from './score.js';
+import { halves, kinds, languages, parts, readCare, readCareDev, readPrivacy, readPrivacyDev, type Half, type Kind, type PrivacyEntry } from './score.js';
 
 const folder = new URL('./corpus/', import.meta.url);
 const privacy = (half: Half) => languages.flatMap((language) => readPrivacy(language, half));
@@ -21,7 +21,7 @@ function luhn(text: string): boolean {
 }
 
 function mod97(text: string): boolean {
-  const code = text.replace(/\s/g, '').toUpperCase();
+  const code = text.replace(/[\s-]/g, '').toUpperCase();
   const digits = [...code.slice(4), ...code.slice(0, 4)].map((sign) => parseInt(sign, 36)).join('');
   return BigInt(digits) % 97n === 1n;
 }
@@ -142,5 +142,27 @@ describe('the care corpus', () => {
         near(half.filter(({ care }) => care).length / half.length, 0.4, 0.02, 'true');
       }
     }
+  });
+});
+
+describe('the second corpus', () => {
+  const stories = parts.flatMap(readPrivacyDev);
+  const care = languages.map((language) => parts.flatMap((part) => readCareDev(language, part)));
+
+  it('is large enough, and has each text once', () => {
+    assert.ok(stories.length >= 120);
+    for (const entries of care) {
+      assert.ok(entries.filter((entry) => entry.care).length >= 150);
+      assert.ok(entries.filter((entry) => !entry.care).length >= 200);
+    }
+    const texts = [...stories, ...care.flat()].map(({ text }) => text);
+    assert.equal(new Set([...texts, ...everyText]).size, texts.length + everyText.length);
+  });
+
+  it('has each mark at its place, and numbers whose check digits are right', () => {
+    for (const { text, marks } of stories) for (const mark of marks) assert.equal(text.slice(mark.at, mark.at + mark.text.length), mark.text);
+    for (const text of marked(stories, 'iban')) assert.ok(mod97(text), text);
+    for (const text of marked(stories, 'card')) assert.ok(luhn(text), text);
+    for (const text of stories.map(rest)) for (const digits of text.match(/\b\d(?:[ -]?\d){12,18}\b/g) ?? []) assert.ok(!luhn(digits), text);
   });
 });

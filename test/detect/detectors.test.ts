@@ -4,16 +4,18 @@ import { describe, it } from 'node:test';
 import { needsCare } from '../../src/model/detect/care.js';
 import { general, replaced } from '../../src/model/detect/general.js';
 import { findPrivate } from '../../src/model/detect/privacy.js';
-import { halves, languages, readCare, readPrivacy, scoreCare, scorePrivacy } from './score.js';
+import { halves, languages, parts, readCare, readCareDev, readPrivacy, readPrivacyDev, scoreCare, scorePrivacy } from './score.js';
 
 const complete = (half: string) => languages.every((language) => ['privacy', 'care'].every((what) => existsSync(new URL(`./corpus/${what}.${language}.${half}.json`, import.meta.url))));
 // Whoever works on a detector may take the held half away; then the other is measured alone.
 const there = halves.filter(complete);
 
 // What is wanted of both, and what the held half has reached: care hears a little less than wanted of what it has not
-// seen before and is heard too often, and German addresses fall short. The held half is never tuned on; it must not fall back.
+// seen before and is heard too often. The held half is never tuned on; it must not fall back.
 const wanted = { structured: 0.95, names: 0.6, marks: 0.3, care: 0.8, alarms: 0.02 } as const;
-const asked = { tuned: wanted, held: { structured: 0.92, names: 0.75, marks: 0.3, care: 0.77, alarms: 0.06 } } as const;
+const asked = { tuned: wanted, held: { structured: 0.98, names: 0.75, marks: 0.3, care: 0.77, alarms: 0.06 } } as const;
+// The second corpus is harder: half of what it says is said in passing, and each of its figures of speech looks like the real thing.
+const reached = { structured: 0.98, marks: 0.05, care: { en: 0.54, de: 0.41 }, alarms: 0.056 } as const;
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(8);
 const row = (half: string, what: string, ...numbers: readonly string[]) => console.log(`${half.padEnd(6)}${what.padEnd(12)}${numbers.join('  ')}`);
@@ -44,6 +46,21 @@ describe('the detectors, on the corpus', () => {
       assert.ok(score.recall >= asked[half].care);
       assert.ok(score.alarms <= asked[half].alarms);
       assert.ok(over / stories.length <= 0.02);
+    });
+  }
+
+  for (const part of parts) {
+    it(`does not fall back on the ${part} part of the second corpus`, () => {
+      const { structured, falsePerText } = scorePrivacy(readPrivacyDev(part), findPrivate);
+      row(part, 'privacy de', `structured ${percent(structured)}`, `false marks a text ${falsePerText.toFixed(3)}`);
+      assert.ok(structured >= reached.structured);
+      assert.ok(falsePerText <= reached.marks);
+      for (const language of languages) {
+        const { recall, alarms } = scoreCare(readCareDev(language, part), needsCare);
+        row(part, `care ${language}`, `recall ${percent(recall)}`, `alarms ${percent(alarms)}`);
+        assert.ok(recall >= reached.care[language]);
+        assert.ok(alarms <= reached.alarms);
+      }
     });
   }
 });
@@ -83,6 +100,11 @@ describe('the privacy check', () => {
     assert.deepEqual(found('Vermieter war Herr Thackeray. Thackerays Anwalt schwieg.'), ['name: Herr Thackeray', 'name: Thackerays']);
   });
 
+  it('reads German streets without a word for one, with "Nr." and with letters, and no table or day with a number', () => {
+    for (const place of ['Am Hasenbühl 12', 'Unter den Erlen 2', 'Zum Fuchsbau 9', 'Lindenkamper Str. Nr. 14a', 'Amselrain 5 b']) assert.deepEqual(found(`Die Post ging an ${place}.`), [`address: ${place}`]);
+    for (const text of ['Am Montag 3 Kunden.', 'Im Juni 12, im Juli keine.', 'An dem Tisch 4 saß keiner.', 'Auf dem Arbeitsplatz 14 lag Brot.', 'Im Hof 20 Paletten.', 'Der Platz 3 war unser.']) assert.deepEqual(found(text), [], text);
+  });
+
   it('takes a listed name in any case, but no ordinary word for one', () => {
     assert.deepEqual(found('ask quintessa, she knows', ['Quintessa Holm']), ['name: quintessa']);
     assert.deepEqual(found('I hope it was no bill for hope bill.', ['Hope Bill']), ['name: hope bill']);
@@ -102,6 +124,12 @@ describe('the care hint', () => {
     assert.equal(needsCare('Ten years ago I did not want to live any more. Therapy helped, and today I am glad to be here.'), false);
     assert.equal(needsCare('In the film she says: I want to die.'), false);
     assert.equal(needsCare('I wanted to die of embarrassment.'), false);
+  });
+
+  it('takes no figure of speech of the trade for despair', () => {
+    for (const text of ['I’d rather be dead than do another workshop.', 'We hit this hill, and it is not the hill I want to die on.', 'She beat me at my own game.', 'Um zwei Wochen hat er mich am Markt geschlagen.', 'Ohne Kalender bin ich verloren.']) assert.equal(needsCare(text), false, text);
+    assert.equal(needsCare('I’d rather be dead.'), true);
+    assert.equal(needsCare('Er hat mich geschlagen.'), true);
   });
 
   it('hears it in a text that mixes languages, and without capitals, commas and apostrophes', () => {

@@ -40,6 +40,13 @@ const corpus = (name: string): URL => new URL(`./corpus/${name}.json`, import.me
 export const readPrivacy = (language: Language, half: Half) => JSON.parse(readFileSync(corpus(`privacy.${language}.${half}`), 'utf8')) as readonly PrivacyEntry[];
 export const readCare = (language: Language, half: Half) => JSON.parse(readFileSync(corpus(`care.${language}.${half}`), 'utf8')) as readonly CareEntry[];
 
+// The second corpus: rules are worked on with its even texts, and its odd ones tell whether they hold for others too.
+export const parts = ['worked', 'checked'] as const;
+export type Part = (typeof parts)[number];
+const dev = (name: string, part: Part) => (JSON.parse(readFileSync(new URL(`./dev/${name}.json`, import.meta.url), 'utf8')) as readonly unknown[]).filter((_, at) => at % 2 === parts.indexOf(part));
+export const readPrivacyDev = (part: Part) => dev('privacy.de', part) as readonly PrivacyEntry[];
+export const readCareDev = (language: Language, part: Part) => dev(`care.${language}`, part) as readonly CareEntry[];
+
 /** Shares from 0 to 1; NaN where the texts hold nothing to find. */
 export interface PrivacyScore {
   readonly recall: Readonly<Record<Kind, number>>;

@@ -2,7 +2,7 @@ import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/elements/source/define.js';
 import type { SubmissionForm } from '../../src/elements/submission-form/submission-form.js';
-import { keptKeys } from '../../src/client/storage.js';
+import { keptKeys, recall } from '../../src/client/storage.js';
 import { formatReceipt } from '../../src/model/receipt.js';
 import { fill, tell } from './form-helpers.js';
 import { button, makeClient, mount, quietly, textOf, until, untilKept } from './helpers.js';
@@ -166,14 +166,14 @@ describe('<ff-submission-form kiosk>: sending', () => {
     expect(textOf(element)).not.to.contain('with the moderators now').and.not.contain('Sending');
   });
 
-  it('does not show the next one what the one before looked at', async () => {
-    const waiting: (() => void)[] = [];
+  for (const outcome of ['missing', 'broken'] as const) it(`does not show the next one what the one before looked at, nor what came of it (${outcome})`, async () => {
+    const waiting: ((failure: string) => void)[] = [];
     const { element } = await kiosk();
     const backend = (element.client as NonNullable<SubmissionForm['client']>).backend;
     const { can, get } = backend;
     Object.assign(backend, {
       can: (...[verb, collection]: Parameters<typeof can>) => collection === 'challenge' || can(verb, collection),
-      get: (...[collection, id, options]: Parameters<typeof get>) => (collection === 'challenge' ? new Promise((_, fail) => waiting.push(() => fail({ name: 'BackendError', failure: 'missing' }))) : get(collection, id, options)),
+      get: (...[collection, id, options]: Parameters<typeof get>) => (collection === 'challenge' ? new Promise((_, fail) => waiting.push((failure) => fail({ name: 'BackendError', failure }))) : get(collection, id, options)),
     });
     tell(element);
     button(element, 'See exactly').click();
@@ -183,10 +183,11 @@ describe('<ff-submission-form kiosk>: sending', () => {
     fill(element, { wentWrong: 'The words of the next one.', lesson: 'Nobody reads over my shoulder here.', causes: 'timing', consent: true });
     button(element, 'See exactly').click();
     await until(() => waiting.length === 2);
-    waiting[0]?.();
+    waiting[0]?.(outcome);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(shadow(element).querySelector('pre') === null).to.equal(true);
-    waiting[1]?.();
+    expect(shadow(element).querySelector('pre, [part="error"]') === null).to.equal(true);
+    expect(textOf(element)).to.contain('Getting it ready');
+    waiting[1]?.('missing');
     await until(() => shadow(element).querySelector('pre')?.textContent?.includes('The words of the next one.'));
     button(element, 'Clear and finish').click();
     await until(() => shadow(element).querySelector('pre') === null);
@@ -224,5 +225,18 @@ describe('<ff-submission-form kiosk> on a device that was not always one', () =>
     const shared = await mount<SubmissionForm>(html`<ff-submission-form kiosk layout="page" .client=${client}></ff-submission-form>`);
     expect(textOf(shared)).not.to.contain('still on this device');
     expect(field(shared)?.value).to.equal('');
+  });
+
+  it('forgets what stands in a form that becomes one, and its choice to keep a draft; what was kept stays as it was', async () => {
+    const { client, backend } = makeClient();
+    const element = await mount<SubmissionForm>(html`<ff-submission-form layout="page" .client=${client}></ff-submission-form>`);
+    fill(element, { wentWrong: 'A draft of long ago.', 'keep-draft': true });
+    await untilKept(`draft|${backend.scope}`);
+    element.kiosk = true;
+    await until(() => textOf(element).includes('A shared screen') && field(element)?.value === '');
+    fill(element, { wentWrong: 'The words of the next one.' });
+    // Leaving the page is when a draft is kept at the latest.
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(JSON.stringify(await recall(`draft|${backend.scope}`))).to.contain('A draft of long ago.').and.not.contain('next one');
   });
 });

@@ -124,6 +124,14 @@ describe('<ff-submission-form kiosk>', () => {
     expect(shadow(element).querySelector<HTMLSelectElement>('#kind')?.value).to.equal('undisclosed');
   });
 
+  it('shows help without a link, since a page of help would outlive who opened it', async () => {
+    const { element } = await kiosk();
+    fill(element, { wentWrong: 'We lost the shop in March. I don’t want to live any more, and nobody here knows.' });
+    await until(() => shadow(element).querySelector('.care'), 'the help');
+    expect(shadow(element).querySelectorAll('a').length).to.equal(0);
+    expect(shadow(element).querySelector('.care bdi')?.textContent).to.match(/[.\d]/);
+  });
+
   it('begins at the first step', async () => {
     const { element } = await kiosk();
     element.layout = 'steps';

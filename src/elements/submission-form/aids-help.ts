@@ -1,4 +1,5 @@
 // Where somebody can turn to in a bad hour: of the space if it has said so, else of the starter pack.
+import { html, nothing, type TemplateResult } from 'lit';
 import { can, type Client } from '../../client/client.js';
 import { parseRows } from '../../model/read.js';
 import { parseResource, type Resource } from '../../model/resource.js';
@@ -23,3 +24,18 @@ export function helpFor(all: readonly Resource[], country: string, lang: string)
   const near = readable.filter(({ countries }) => countries.length === 0 || countries.includes('*') || countries.includes(country));
   return [...near].sort((one, other) => rank(one) - rank(other)).slice(0, shown);
 }
+
+/** The help as a list: links to follow, or on a shared screen what to write down, since a page of its own would outlive who opened it. */
+export const helpList = (help: readonly Resource[], shared: boolean): TemplateResult => html`
+  <ul class="help">
+    ${help.map(({ title, summary, contact, provider, hours }) => {
+      // A page of its own for a page: the form and its text stay.
+      const target = contact.startsWith('https:') ? '_blank' : nothing;
+      const more = [provider, hours].filter(Boolean).join(', ');
+      const way = shared
+        ? html`<strong>${title}</strong> <bdi>${contact.replace(/^(tel|sms|mailto):/, '')}</bdi>`
+        : html`<a href=${contact} target=${target} rel="noopener noreferrer" referrerpolicy="no-referrer">${title}</a>`;
+      return html`<li dir="auto">${way}${more ? html` <span class="muted">${more}</span>` : nothing}<p>${summary}</p></li>`;
+    })}
+  </ul>
+`;

@@ -13,14 +13,14 @@ import type { Space } from '../../model/space.js';
 import { storyLimits } from '../../model/story.js';
 import { wear } from '../../ui/later.js';
 import type { Localize } from '../../ui/localize.js';
-import { helpFor, loadHelp } from './aids-help.js';
+import { helpFor, helpList, loadHelp } from './aids-help.js';
 import { styles } from './aids-styles.js';
 import type { FormView } from './controls.js';
 import type { Limited } from './draft.js';
 
 export { words };
 
-export type AidsHost = LitElement & FormView;
+export type AidsHost = LitElement & FormView & { readonly brief: boolean; readonly kiosk: boolean };
 
 /** Where the form stands. */
 export interface Scene {
@@ -100,8 +100,8 @@ export class Aids implements ReactiveController {
     return html`
       <p class="quiet" role="status">${news.filter(Boolean).join(' ')}</p>
       ${care ? this.renderCare() : nothing} ${this.renderMarks(field, marks)}
-      ${field === looked[0] && this.helpHere.length > 0
-        ? html`<details class="turn"><summary>${this.say('careLine')}</summary>${this.renderHelp()}</details>`
+      ${field === (this.host.brief ? 'lesson' : 'wentWrong') && this.helpHere.length > 0
+        ? html`<details class="turn"><summary>${this.say('careLine')}</summary>${helpList(this.helpHere, this.host.kiosk)}</details>`
         : nothing}
     `;
   }
@@ -150,25 +150,12 @@ export class Aids implements ReactiveController {
       <section class="care" aria-labelledby="care-title">
         <h3 id="care-title">${say('careTitle')}</h3>
         <p>${say('careText')}</p>
-        ${this.renderHelp()}
+        ${helpList(this.helpHere, this.host.kiosk)}
         <div class="end">
           <p class="hint">${say('careQuiet')}</p>
           <button type="button" @click=${this.close}>${say('careClose')}</button>
         </div>
       </section>
-    `;
-  }
-
-  private renderHelp() {
-    return html`
-      <ul class="help">
-        ${this.helpHere.map(({ title, summary, contact, provider, hours }) => {
-          // A page of its own for a page: the form and its text stay.
-          const target = contact.startsWith('https:') ? '_blank' : nothing;
-          const more = [provider, hours].filter(Boolean).join(', ');
-          return html`<li dir="auto"><a href=${contact} target=${target} rel="noopener noreferrer" referrerpolicy="no-referrer">${title}</a>${more ? html` <span class="muted">${more}</span>` : nothing}<p>${summary}</p></li>`;
-        })}
-      </ul>
     `;
   }
 

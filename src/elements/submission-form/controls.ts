@@ -13,6 +13,8 @@ export interface FormView {
   readonly stepped: boolean;
   /** Host of the page around, where the form stands in a sealed frame. */
   readonly around: string | undefined;
+  /** Whether strangers share the screen. */
+  readonly kiosk?: boolean;
   say(key: MessageKey, params?: Params): string;
   /** The folds that are open. */
   readonly folds: ReadonlySet<Fold>;

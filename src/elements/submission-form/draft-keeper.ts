@@ -81,6 +81,12 @@ export class DraftKeeper implements ReactiveController {
     return this.restored ? html`<p class="notice" role="status">${this.host.say('draftBack')}</p>` : '';
   }
 
+  /** Keeps no more of what is told from now on; a draft that lies here stays for the form that kept it. */
+  close(): void {
+    this.chosen = this.restored = this.lasting = false;
+    clearTimeout(this.timer);
+  }
+
   /** Forgets the draft: it was sent, or its author no longer wants it here. */
   async drop(): Promise<void> {
     this.chosen = this.restored = false;

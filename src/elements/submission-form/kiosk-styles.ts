@@ -43,9 +43,16 @@ export const kioskStyles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: flex-end;
+    margin-top: 0.75em;
     padding: 0.6em 0;
+    border-top: var(--_border) solid var(--_line);
     background: var(--_cover);
     color: var(--_on-cover);
+  }
+  /* The code matters more, where there is little room. */
+  .bar.done {
+    position: static;
+    border-top: 0;
   }
   .bar p {
     flex: 1 1 12em;
@@ -53,6 +60,9 @@ export const kioskStyles = css`
   .bar p:not(:empty) {
     margin: 0.2em 0;
     margin-inline-end: 1em;
+  }
+  .bar p:empty {
+    flex: none;
   }
   .bar button {
     border-width: 2px;

@@ -3,7 +3,8 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Client } from '../../client/client.js';
-import { makeOutbox, type Outbox, type Shelf } from '../../client/outbox.js';
+import { memoryShelf } from '../../client/memory-shelf.js';
+import { makeOutbox, type Outbox } from '../../client/outbox.js';
 import { keep } from '../../i18n/en/keep.js';
 import { kiosk } from '../../i18n/en/kiosk.js';
 import type { MessageKey } from '../../i18n/index.js';
@@ -11,6 +12,7 @@ import { wear } from '../../ui/later.js';
 import { after, cancel } from '../../ui/timer.js';
 import type { Place, Teller } from './delivery.js';
 import type { DeliveryView } from './faces.js';
+import { deliveredFace, question, unsentFace } from './kiosk-faces.js';
 import { KioskReceipt } from './kiosk-receipt.js';
 import { kioskStyles } from './kiosk-styles.js';
 
@@ -21,21 +23,6 @@ const [shortest, usual, longest] = [10, 60, 600];
 
 // Not `pointermove`: browsers send one of their own when something appears under a pointer that rests.
 const touches = ['pointerdown', 'touchmove', 'wheel', 'keydown', 'input', 'click', 'focusin'];
-
-/** A shelf in memory. */
-function memoryShelf(): Shelf {
-  const values = new Map<string, unknown>();
-  return {
-    recall: async (key) => values.get(key),
-    async keep(key, value) {
-      values.set(key, value);
-      return false;
-    },
-    lasts: async () => false,
-    forget: async (key) => void values.delete(key),
-    keptKeys: async (prefix) => [...values.keys()].filter((key) => key.startsWith(prefix)),
-  };
-}
 
 // Two clocks: one may stand still while the device sleeps, the other is set by people. The later one counts.
 const clocks = () => [performance.now(), Date.now()] as const;
@@ -77,8 +64,6 @@ export class Kiosk implements ReactiveController {
     addEventListener('focus', this.look);
     // A page in the back-forward cache is shown again as it was left, to whoever presses "back".
     addEventListener('pagehide', this.clear);
-    // It was away.
-    if (this.sending?.signal.aborted) this.forget();
   }
 
   hostUpdate() {
@@ -137,26 +122,8 @@ export class Kiosk implements ReactiveController {
   }
 
   /** Delivered or not sent. */
-  after({ delivery, say }: DeliveryView): TemplateResult {
-    if (this.place !== 'delivered') {
-      return html`
-        <div class="after">
-          <h2 class="title" part="title" tabindex="-1">${say('kioskUnsentTitle')}</h2>
-          <p>${say('kioskUnsentText')}</p>
-          <p role="status">${delivery.tried && !delivery.trying ? say('kioskStill') : ''}</p>
-          <div class="row" part="actions">
-            <button type="button" class="go" aria-disabled=${delivery.trying} @click=${() => delivery.tryNow()}>${say(delivery.trying ? 'keptTrying' : 'keptTry')}</button>
-          </div>
-        </div>
-      `;
-    }
-    return html`
-      <div class="after">
-        <h2 class="title" part="title" tabindex="-1">${say('deliveredTitle')}</h2>
-        <p>${say('deliveredText')}</p>
-        ${delivery.keep?.render(false) ?? html`<p>${say('deliveredConfidential')}</p>`}
-      </div>
-    `;
+  after(view: DeliveryView): TemplateResult {
+    return this.place === 'delivered' ? deliveredFace(view) : unsentFace(view);
   }
 
   /** The form, in controls that nobody before has typed into: what is undone in a new one brings nothing back. */
@@ -167,29 +134,13 @@ export class Kiosk implements ReactiveController {
     return html`
       <div class="kiosk">
         ${keyed(this.round, form)}
-        <div class="bar">
+        <div class="bar ${done ? 'done' : ''}">
           <p role="status">${this.cleared ? say('kioskCleared') : ''}</p>
           ${done ? html`<p role="timer">${host.say('kioskClears', { n: left })}</p>` : nothing}
           <button type="button" class=${done ? 'go' : nothing} @click=${this.clear}>${say(done ? 'kioskDone' : 'kioskClear')}</button>
         </div>
         <p class="quiet" role="status">${(asking || done) && left <= soon ? host.say('kioskLeft', { n: soon }) : ''}</p>
-        ${asking ? this.renderQuestion(left) : nothing}
-      </div>
-    `;
-  }
-
-  private renderQuestion(left: number) {
-    const { host, modal } = this;
-    const say = (key: MessageKey) => host.say(key);
-    // The whole cover can be pressed; its button is for keys and for those who look for one.
-    return html`
-      <div class="cover">
-        <div class="ask" role=${modal ? 'alertdialog' : 'alert'} aria-labelledby="ask" aria-describedby="ask-text">
-          <h2 id="ask">${say('kioskAsk')}</h2>
-          <p id="ask-text">${say('kioskAskText')}</p>
-          <p class="left" role="timer">${host.say('kioskLeft', { n: left })}</p>
-          <button type="button" class="go">${say('kioskStay')}</button>
-        </div>
+        ${asking ? question(host, left, this.modal) : nothing}
       </div>
     `;
   }

@@ -172,7 +172,11 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     if (this.kiosk && isDemo(this.source)) throw new BackendError(backend.name, 'unsupported', 'keeps stories in this browser, so a form with "kiosk" does not open. Name a server with <ff-source>.');
     const module = this.kiosk ? await import('./kiosk.js') : undefined;
     this.shared?.drop();
-    return (this.shared = module && new module.Kiosk(this, () => this.delivery.place, () => this.clear()));
+    this.shared = module && new module.Kiosk(this, () => this.delivery.place, () => this.clear());
+    if (!this.shared) return undefined;
+    this.drafts.close();
+    this.clear();
+    return this.shared;
   }
 
   private clear() {
@@ -209,7 +213,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
           <p class="hint" role="status">${this.refusal ? '' : this.say(this.delivery.work.said ?? (this.shared ? 'kioskStays' : 'formStays'))}</p>
         </div>
         ${this.delivery.work.render(this.views.say)}
-        ${this.shared ? nothing : this.drafts.render()}
+        ${this.drafts.render()}
         ${this.refusal ? html`<p class="problem" part="error" role="alert">${this.say(this.refusal)}</p>` : nothing}
       </form>
     `;

@@ -1,35 +1,26 @@
 // Whether a caring reader would want help to be visible for the author now. It is told by what somebody says of the self
 // and of the present; figures of speech, and what is over, are taken out first.
 import { languages } from './words/index.js';
-import type { CareWords } from './words/words.js';
 
 /** Small letters, no apostrophes, single blanks; a full stop between two sentences and a comma within one are words. */
 const plain = (text: string): string =>
   ` ${text.toLowerCase().normalize('NFC').replace(/['’`´]/g, '').replace(/[.!?…\n]/g, ' . ').replace(/[,:;–—]/g, ' , ').replace(/[^\p{L}\p{N}.,]+/gu, ' ')} `;
 
+/** Phrases as one pattern. */
+const phrases = (list: readonly string[]): RegExp =>
+  new RegExp(` (?:${list.join('|').replace(/ … /g, '(?: [^ ]{1,30}){0,6} ').replace(/\*/g, '[^ ]{0,20}').replace(/\$/g, '\\.')})(?= )`, 'gu');
+
 const has = (text: string) => (pattern: RegExp) => text.search(pattern) >= 0;
 
-/** What makes a pattern of phrases, with the classes of a language put in. */
-function reader(classes: CareWords['classes']) {
-  const full: Record<string, string> = {};
-  const put = (phrase: string): string => phrase.replace(/<(\w+)>/g, (_, name: string) => `(?:${full[name]})`);
-  for (const [name, words] of Object.entries(classes)) full[name] = put(words);
-  return (list: readonly string[]): RegExp =>
-    new RegExp(` (?:${put(list.join('|')).replace(/ … /g, ' (?:[^ ]{1,30} ){0,6}').replace(/\*/g, '[^ ]{0,20}').replace(/\$/g, '\\.')})(?= )`, 'gu');
-}
-
-const rules = languages.map(({ classes, fillers, despair, signs, tale, idioms, past, well }) => {
-  const phrases = reader(classes);
-  return {
-    fillers: phrases(fillers.split(' ')),
-    despair: despair.map((phrase) => phrase.split(' & ').map((part) => ({ said: !part.startsWith('!'), part: phrases([part.replace(/^!/, '')]) }))),
-    signs: phrases(signs),
-    tale: phrases(tale.split(' ')),
-    idioms: phrases(idioms),
-    past: phrases(past),
-    well: phrases(well),
-  };
-});
+const rules = languages.map(({ fillers, despair, signs, tale, idioms, past, well }) => ({
+  fillers: phrases(fillers.split(' ')),
+  despair: despair.map((phrase) => phrase.split(' & ').map((part) => ({ said: !part.startsWith('!'), part: phrases([part.replace(/^!/, '')]) }))),
+  signs: phrases(signs),
+  tale: phrases(tale.split(' ')),
+  idioms: phrases(idioms),
+  past: phrases(past),
+  well: phrases(well),
+}));
 
 // Two signs far from each other in a long story are of two different days.
 const near = 4;

@@ -2,7 +2,7 @@
  * What the detectors know of a language. Lists are words in lower case between blanks; a pattern is a piece of a regular
  * expression without unbounded repetition, so that no text can make it slow.
  */
-export interface Words extends CareWords {
+export interface Words {
   /** How people write `@` and `.` in disguise. Patterns. */
   readonly at: string;
   readonly dot: string;
@@ -39,22 +39,17 @@ export interface Words extends CareWords {
   readonly things: string;
   /** The ends of such words. A pattern. */
   readonly thingEnds: string;
-}
 
-/**
- * What tells that help should be in sight. A phrase is a pattern in which ` … ` stands for up to six words, `*` for the
- * rest of a word, `$` for the end of the sentence, `<name>` for one of the classes; ` & ` is "and in the same sentence",
- * ` & !` "and not".
- */
-export interface CareWords {
   /** Words that change nothing: left out before phrases are looked for. */
   readonly fillers: string;
-  /** Words that mean alike, by a name of their own. A class may name those before it. */
-  readonly classes: Readonly<Record<string, string>>;
-  /** Those who say one of these are offered help, and so are those who say two of `signs` close to each other. */
+  /**
+   * Phrases, as `care.ts` reads them: `…` stands for up to six words, `*` for the rest of a word, `$` for the end of the
+   * sentence, ` & ` for "and in the same sentence", ` & !` for "and not". Those who say one of `despair` are offered
+   * help, and so are those who say two of `signs` close to each other.
+   */
   readonly despair: readonly string[];
   readonly signs: readonly string[];
-  /** Words by which something is told as past, or lightly: such a sentence counts for no sign. */
+  /** Words by which something is told as past: such a sentence counts for no sign. */
   readonly tale: string;
   /** Figures of speech: taken out before anything else is looked for. */
   readonly idioms: readonly string[];
