@@ -47,14 +47,12 @@ export class StoryPane {
 
   render(): TemplateResult {
     const { view, item, panel, care } = this;
-    const { story, submittedWeek, publishedOn, status, proposal } = item;
+    const { story, proposal } = item;
     const edit = proposal?.from === 'author' ? proposal.story : undefined;
     return html`
       <article aria-labelledby="story">
         <h3 id="story" class="title" tabindex="-1" dir="auto">${story.title || story.lesson}</h3>
-        <p class="muted">
-          ${view.say(`status_${status}` as Key)}${submittedWeek ? html` · ${view.say('weekOf', { day: view.week(submittedWeek) })}` : nothing}${publishedOn ? html` · ${view.say('publishedOn', { day: view.day(publishedOn) })}` : nothing}
-        </p>
+        <p class="muted">${this.standing}</p>
         ${this.renderAllowed()} ${this.renderHints()}
         ${edit ? html`<section class="panel"><h4>${view.say('editWaits')}</h4>${storyDiff(view, story, edit)}</section>` : nothing}
         ${proposal?.from === 'desk' ? html`<section class="panel"><h4>${view.say('editSent')}</h4>${storyDiff(view, story, proposal.story)}</section>` : nothing}
@@ -70,6 +68,13 @@ export class StoryPane {
     if (!action || !this.may.includes(action)) return false;
     this.begin(action);
     return true;
+  }
+
+  /** Where the story stands, and since when. */
+  private get standing(): string {
+    const { view, item: { status, submittedWeek, publishedOn } } = this;
+    const parts = [view.say(`status_${status}` as Key), submittedWeek && view.say('weekOf', { day: view.week(submittedWeek) }), publishedOn && view.say('publishedOn', { day: view.day(publishedOn) })];
+    return parts.filter(Boolean).join(' · ');
   }
 
   /** What may be decided from where the story stands. */

@@ -78,8 +78,15 @@ export const styles = [
       user-select: all;
     }
     .list > .row {
-      flex-wrap: nowrap;
       margin-bottom: 0.6em;
+    }
+    .list select {
+      flex: 1 1 12em;
+      width: auto;
+    }
+    .pane .hint,
+    .pane .count {
+      padding: 0;
     }
     .list select {
       margin: 0.4em;
@@ -174,12 +181,9 @@ export const styles = [
       color: var(--_muted);
     }
     .decide {
-      position: sticky;
-      bottom: 0;
       margin: 1.6em -0.4em 0;
       padding: 0.6em 0;
       border-top: var(--_border) solid var(--_line);
-      background: var(--ff-color-surface, Canvas);
     }
     .screen {
       max-width: none;
@@ -220,8 +224,9 @@ export const styles = [
       font-size: 0.85em;
       text-align: center;
     }
-    .notice {
+    .desk > .notice {
       position: sticky;
+      z-index: 1;
       bottom: 0.6em;
       display: none;
       flex-wrap: wrap;
@@ -230,10 +235,10 @@ export const styles = [
       background: var(--ff-color-surface, Canvas);
       box-shadow: 0 2px 14px rgba(0, 0, 0, 0.25);
     }
-    .notice.shown {
+    .desk > .notice.shown {
       display: flex;
     }
-    .notice > * {
+    .desk > .notice > * {
       margin-inline-end: 1em;
     }
     .scroll {
@@ -265,6 +270,14 @@ export const styles = [
       }
       .queue .back {
         display: none;
+      }
+      .decide {
+        position: sticky;
+        bottom: 0;
+        background: var(--ff-color-surface, Canvas);
+      }
+      .desk {
+        min-height: 40em;
       }
     }
   `,
