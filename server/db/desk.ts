@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { mayPropose, type Day, type Decision, type LoggedDecision, type Overview, type QueuePage, type Standing, type Undo } from '../../src/model/index.js';
+import { mayPropose, type Day, type Decision, type LoggedDecision, type Overview, type QueueItem, type Standing, type Undo } from '../../src/model/index.js';
 import { decided, undone } from './decide.js';
 import { listDecisions, logDecision, type LogListing } from './decisions.js';
 import type { Term } from './kept-until.js';
@@ -41,7 +41,7 @@ export type Refusal = 'missing' | 'edited' | 'state' | 'no-consent' | 'not-yours
 export type Decided = { readonly refusal?: never; readonly now: Standing } | { readonly refusal: Refusal; readonly now?: Standing };
 
 export interface Desk {
-  queue(space: string, listing: QueueListing): Promise<QueuePage>;
+  queue(space: string, listing: QueueListing): Promise<Paged<QueueItem>>;
   /** Takes a decision and logs it, in one transaction. */
   decide(decision: Decision, context: DecisionContext): Promise<Decided>;
   /** Takes the last decision about a story back and logs that too. */

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { dayIn, type Cause, type Day, type Overview } from '../../src/model/index.js';
 import { polls, type Clock } from './polls.js';
+import { countWaiting } from './queue.js';
 import { results } from './results.js';
 import type { Schema } from './schema.js';
 
@@ -10,6 +11,7 @@ async function waiting(db: Kysely<Schema>, space: string): Promise<Overview['wai
   const inSpace = db.selectFrom('story').select((the) => the.fn.countAll<number>().as('n')).where('space', '=', space);
   const count = async (query: typeof inSpace) => (await query.executeTakeFirstOrThrow()).n;
   return {
+    all: await countWaiting(db, space),
     inReview: await count(inSpace.where('status', '=', 'in_review')),
     edited: await count(inSpace.where('status', 'in', ['published', 'hidden']).where('proposal', 'is not', null)),
     unread: await count(inSpace.where('unread', '=', 1).where('status', '!=', 'submitted')),

@@ -1,7 +1,7 @@
 // What lies on the desk. Its pages take the same time however many stories there are: each question has its index.
 import { sql, type Kysely } from 'kysely';
-import type { Message, QueueItem, QueuePage, Status } from '../../src/model/index.js';
-import { fromCursor, paged, toCursor } from './page.js';
+import type { Message, QueueItem, Status } from '../../src/model/index.js';
+import { fromCursor, paged, toCursor, type Paged } from './page.js';
 import type { Schema, StoryTable } from './schema.js';
 import { proposalOf, toStory } from './story-row.js';
 import { threads } from './thread.js';
@@ -22,14 +22,9 @@ export interface QueueListing {
  */
 export const waits = sql<boolean>`(status = 'in_review' or (status in ('published', 'hidden') and proposal is not null) or (unread = 1 and status <> 'submitted'))`;
 
-/** Beyond this it is only told that there are so many: counting more would take longer than reading a page. */
-export const mostWaiting = 200;
-
-/** How many stories wait, counted no further than `most`. */
-export async function countWaiting(db: Kysely<Schema>, space: string, most?: number): Promise<number> {
-  const all = db.selectFrom('story').select('id').where('space', '=', space).where(waits);
-  const some = (most === undefined ? all : all.limit(most)).as('some');
-  return (await db.selectFrom(some).select((the) => the.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
+/** How many stories wait. Not told with each page: counting takes longer than reading one. */
+export async function countWaiting(db: Kysely<Schema>, space: string): Promise<number> {
+  return (await db.selectFrom('story').select((the) => the.fn.countAll<number>().as('n')).where('space', '=', space).where(waits).executeTakeFirstOrThrow()).n;
 }
 
 /** Which of some fingerprints other stories of the space bear too, those in the inbox left out. */
@@ -69,7 +64,7 @@ function toItem(row: StoryTable, messages: readonly Message[], isRepeated: boole
 }
 
 /** What lies on the desk, in the order of random ids: the order of arrival is nobody's to know. */
-export async function listQueue(db: Kysely<Schema>, space: string, { status, limit, cursor }: QueueListing): Promise<QueuePage> {
+export async function listQueue(db: Kysely<Schema>, space: string, { status, limit, cursor }: QueueListing): Promise<Paged<QueueItem>> {
   let query = db.selectFrom('story').selectAll().where('space', '=', space);
   query = status ? query.where('status', '=', status) : query.where(waits);
   const after = cursor === undefined ? undefined : fromCursor(cursor);
@@ -77,6 +72,5 @@ export async function listQueue(db: Kysely<Schema>, space: string, { status, lim
   const rows = await query.orderBy('id').limit(limit + 1).execute();
   const messages = await threads(db, rows.map(({ id }) => id));
   const twice = await repeated(db, space, rows);
-  const page = paged(rows, limit, (row) => toItem(row, messages.get(row.id) ?? [], twice.has(row.fingerprint)), ({ id }) => toCursor(id));
-  return { ...page, waiting: await countWaiting(db, space, mostWaiting) };
+  return paged(rows, limit, (row) => toItem(row, messages.get(row.id) ?? [], twice.has(row.fingerprint)), ({ id }) => toCursor(id));
 }

@@ -1,5 +1,4 @@
 import * as model from '../../src/model/index.js';
-import { mostWaiting } from '../db/queue.js';
 import { roles } from '../db/schema.js';
 import { nameLimits } from '../name.js';
 import { day, either, flag, id, int, like, many, members, page, prose, receipt, ref, sent, week, word, type Schema } from './parts.js';
@@ -295,14 +294,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     },
     ['proposal'],
   ),
-  QueuePage: members(
-    {
-      items: { type: 'array', items: ref('QueueItem') },
-      next: { type: 'string', description: 'The cursor of the page after this one.' },
-      waiting: { ...int(0, mostWaiting), description: `How many stories wait, whatever was asked for; counted no further than ${mostWaiting}.` },
-    },
-    ['next'],
-  ),
+  QueuePage: page('QueueItem'),
   Decision: sent(
     {
       storyId: id,
@@ -334,6 +326,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   Seen: members({ unread: flag }),
   Overview: members({
     waiting: members({
+      all: { ...int(0), description: 'Stories in the queue that is shown without a status. A story may count in several of the numbers below.' },
       inReview: int(0),
       edited: { ...int(0), description: 'Published or hidden stories whose author proposes an edit.' },
       unread: { ...int(0), description: 'Stories with a message that nobody at the desk has read.' },

@@ -76,14 +76,6 @@ export interface QueueItem {
   readonly messages: readonly Message[];
 }
 
-/** One page of the desk. */
-export interface QueuePage {
-  readonly items: readonly QueueItem[];
-  readonly next?: string;
-  /** How many stories wait, counted no further than 200. */
-  readonly waiting: number;
-}
-
 const storyId = token(/^[0-9a-z]{26}$/);
 const revision = whole(1, 1e9);
 

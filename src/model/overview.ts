@@ -4,6 +4,8 @@ import type { Cause } from './story.js';
 /** What the desk sees of the whole: numbers of what waits, and beyond that only what visitors may count too. */
 export interface Overview {
   readonly waiting: {
+    /** Stories that wait for the desk: those below, each once, but for the last kind. */
+    readonly all: number;
     readonly inReview: number;
     /** Published or hidden stories whose author proposes an edit. */
     readonly edited: number;

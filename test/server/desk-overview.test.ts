@@ -16,16 +16,16 @@ describe('the overview', () => {
   const overview = async () => (await json(await server.desk('overview'))) as unknown as Overview;
 
   it('counts what waits, each kind on its own, and nothing of the inbox', async () => {
-    assert.deepEqual((await overview()).waiting, { inReview: 0, edited: 0, unread: 0, needsAuthor: 0 });
+    assert.deepEqual((await overview()).waiting, { all: 0, inReview: 0, edited: 0, unread: 0, needsAuthor: 0 });
     const [first, , asked, shown, hidden] = [await author(server), await author(server), await author(server), await published(server), await published(server)];
     await asked.decide('request_changes', { statement });
     for (const one of [first, shown]) await one.write('Hello?');
     for (const one of [shown, hidden]) await one.amend({ revision: 1, story: one.story({ title: 'Another title' }) });
     await hidden.decide('hide', { statement });
-    assert.deepEqual((await overview()).waiting, { inReview: 2, edited: 2, unread: 2, needsAuthor: 1 });
+    assert.deepEqual((await overview()).waiting, { all: 4, inReview: 2, edited: 2, unread: 2, needsAuthor: 1 });
     server.room.run("update space set queue_delay = 'next_morning'");
     await (await author(server)).write('Nobody may know that I was here.');
-    assert.deepEqual((await overview()).waiting, { inReview: 2, edited: 2, unread: 2, needsAuthor: 1 });
+    assert.deepEqual((await overview()).waiting, { all: 4, inReview: 2, edited: 2, unread: 2, needsAuthor: 1 });
   });
 
   it('counts published stories by cause and by month, and no other', async () => {

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { makeServer } from './helpers.js';
+import { plansOf, preferIndexes } from './query-plans.js';
+import { author, published } from './receipt-helpers.js';
+import { makeRoom } from './room.js';
+
+// Both engines leave an index aside as soon as a condition is not word by word that of the index, and nothing else tells.
+it('the desk never looks at all stories or all decisions to find a few', async () => {
+  const room = makeRoom();
+  const first = await room.open();
+  await preferIndexes(first);
+  await first.close();
+  const server = await makeServer({ room });
+  const [one, other] = [await author(server), await published(server)];
+  await other.write('Hello?');
+  const context = { space: 'demo', today: '2026-03-02', retentionMonths: 24 };
+  const about = { storyId: String(one.row()['id']), revision: 1, reasons: [], statement: '' };
+  const listing = { limit: 20, cursor: Buffer.from('0'.repeat(26)).toString('base64url') };
+  const plans = await plansOf(server.database, async ({ desk }) => {
+    for (const status of [undefined, 'published', 'in_review'] as const) await desk.queue('demo', { ...listing, status });
+    assert.equal((await desk.queue('demo', { ...listing, status: undefined })).items.length, 2);
+    assert.equal((await desk.decide({ ...about, action: 'approve' }, context)).refusal, undefined);
+    assert.equal((await desk.undo({ ...about, status: 'published' }, context)).refusal, undefined);
+    await desk.read({ space: 'demo', storyId: about.storyId, seen: 1 });
+    await desk.log('demo', listing);
+  });
+  assert.ok(plans.length > 15);
+  const whole = plans.filter(({ lines }) => lines.some((line) => /SCAN (story|message|decision|lesson)\b(?!.*USING.*INDEX)|Seq Scan on (story|message|decision|lesson)/.test(line)));
+  assert.deepEqual(whole, []);
+  assert.ok(plans.some(({ lines }) => lines.some((line) => line.includes('story_waiting'))), 'the index of what waits is not used');
+  await server.close();
+  room.remove();
+});
