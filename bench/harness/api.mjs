@@ -19,7 +19,7 @@ const idOf = (kind, i) => kind + String(i).padStart(25, '0');
 const space = {
   id: 'bench', name: 'Bench space', timeZone: 'Europe/Berlin', country: 'DE', langs: ['en'], k: 5,
   places: {wall: 'anyone on the web', lobby: 'the screen in the entrance', meetup: 'the evening in the kitchen'},
-  names: [],
+  names: [], moderators: '',
   guarantees: ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'k-results'],
 };
 
