@@ -65,7 +65,8 @@ describe('who may use the desk', () => {
     }
     const second = await add('Oleg', 'owner');
     const answers = await Promise.all([ask('DELETE', 'moderators/Oleg', owner), ask('DELETE', 'moderators/Olga', second)]);
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409], 'two that dismiss each other at once');
+    // The other is the last owner by then, or nobody any more.
+    assert.deepEqual(answers.map(({ status }) => [409, 401].includes(status) || status).sort(), [200, true], 'two that dismiss each other at once');
     assert.equal(server.rows('token').filter(({ role }) => role === 'owner').length, 1);
   });
 
