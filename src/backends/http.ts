@@ -56,7 +56,7 @@ export function http({ name, timeout, fetch, missing, garbled }: HttpOptions): (
     } catch {
       // A proxy's own page; the status says enough.
     }
-    const { title, detail, errors } = isRecord(problem) ? problem : {};
+    const { title, detail, errors, now } = isRecord(problem) ? problem : {};
     const { status } = response;
     const hint = status === 404 ? missing : undefined;
     const why = [title, detail, hint].flatMap((sentence) => (typeof sentence === 'string' ? [sentence.replace(/\.$/, '')] : [])).join('. ');
@@ -65,6 +65,7 @@ export function http({ name, timeout, fetch, missing, garbled }: HttpOptions): (
     throw fault(failure, `${address} answered ${status}${why && `: ${why}`}.`, {
       retryAfter: seconds > 0 ? seconds : undefined,
       misfits: Array.isArray(errors) ? errors.filter((error): error is Misfit => isRecord(error) && typeof error['field'] === 'string') : [],
+      now,
     });
   }
 

@@ -7,7 +7,7 @@ import { draftRow } from '../model/story-row.js';
 import { messageLimits, senders, threadLimit, type Message, type Proposal } from '../model/told.js';
 import type { CallOptions, Query } from './backend.js';
 import type { Client } from './client.js';
-import { unreadable } from './error.js';
+import { isBackendError, unreadable } from './error.js';
 import { readRows } from './rows.js';
 
 /** Who the token belongs to. */
@@ -72,6 +72,9 @@ const parseLogged = parser(
     day: rowDay,
   }),
 );
+
+/** Where a story stands that was decided about by somebody else, if the refusal tells. */
+export const standsNow = (error: unknown): Standing | undefined => (isBackendError(error) ? parseStanding(error.now) : undefined);
 
 /** The actions whose statement the author will read. */
 export const owesStatement = (action: Action): boolean => action === 'request_changes' || action === 'reject' || action === 'hide';

@@ -9,6 +9,8 @@ export interface BackendErrorOptions {
   readonly retryAfter?: number | undefined;
   /** The fields that an `invalid` is about. */
   readonly misfits?: readonly Misfit[] | undefined;
+  /** What stands there instead, where a conflict tells. */
+  readonly now?: unknown;
 }
 
 /** The one error that crosses the port. Its message is for developers; what visitors read comes from `i18n`. */
@@ -16,16 +18,18 @@ export class BackendError extends Error {
   override readonly name = 'BackendError';
   readonly retryAfter: number | undefined;
   readonly misfits: readonly Misfit[];
+  readonly now: unknown;
 
   constructor(
     readonly backend: string,
     readonly failure: Failure,
     message: string,
-    { cause, retryAfter, misfits = [] }: BackendErrorOptions = {},
+    { cause, retryAfter, misfits = [], now }: BackendErrorOptions = {},
   ) {
     super(`[failing-forward] ${backend}: ${message}`);
     this.retryAfter = retryAfter;
     this.misfits = misfits;
+    this.now = now;
     if (cause !== undefined) (this as { cause?: unknown }).cause = cause;
   }
 }

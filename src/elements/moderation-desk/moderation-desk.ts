@@ -180,10 +180,10 @@ export class ModerationDesk extends FFElement implements DeskView {
         ${rooms.map((room) => html`<button type="button" aria-current=${room === this.room ? 'page' : nothing} @click=${() => this.open(room)}>${this.say(room.name)}</button>`)}
       </nav>
       ${this.helping ? this.renderHelp() : nothing}
-      <section class="room" aria-labelledby="room">
+      <div class="room">
         <h2 id="room" class="title" tabindex="-1">${this.room ? this.say(this.room.name) : ''}</h2>
         ${this.room?.render()}
-      </section>
+      </div>
       ${this.renderNotice()}
     `;
   }

@@ -131,6 +131,7 @@ export class QueueRoom implements Room {
     this.pane = new StoryPane(this.view, item, {
       changed: (next) => this.pages.change((all) => all.map((one) => (one.id === next.id ? next : one))),
       moved: (prepared) => void this.reload(item.id, prepared),
+      gone: () => void this.close().then(() => this.pages.again()),
       left: () => this.leave(item),
     });
     this.pane.enter();
@@ -148,13 +149,12 @@ export class QueueRoom implements Room {
     else void this.close();
   }
 
-  /** Somebody else was quicker: what stands there now is shown. */
+  /** What stands there now is shown; a story that no longer belongs in this list stays open until it is left. */
   private async reload(id: string, prepared?: Prepared) {
     await this.pages.again();
     const item = this.pages.items.find((one) => one.id === id);
-    if (!item) return this.close();
-    this.show(item);
-    if (prepared) this.pane?.resume(prepared);
+    if (item) this.show(item);
+    if (prepared && this.pane?.item.id === id) this.pane.resume(prepared);
   }
 
   private readonly close = async () => {

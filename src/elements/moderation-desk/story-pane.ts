@@ -1,6 +1,7 @@
 // One story on the desk: what its author wrote and allowed, what speaks for a second look, and what is decided.
 import { html, nothing, type TemplateResult } from 'lit';
-import { isBackendError, tell } from '../../client/error.js';
+import { standsNow } from '../../client/desk.js';
+import { failureOf, tell } from '../../client/error.js';
 import { statusAfter, type Action, type QueueItem } from '../../model/moderation.js';
 import type { Finding } from '../../model/detect/finding.js';
 import { CareGuide } from './care-guide.js';
@@ -13,8 +14,10 @@ import { Thread } from './thread.js';
 export interface PaneEvents {
   /** The story is another one now. */
   readonly changed: (item: QueueItem) => void;
-  /** Somebody else was quicker, or it was taken back; what was about to be decided is not lost. */
+  /** Somebody else was quicker, or a decision was taken back; what was about to be decided is not lost. */
   readonly moved: (prepared?: Prepared) => void;
+  /** It is not here any more. */
+  readonly gone: () => void;
   /** It was decided, and waits no longer. */
   readonly left: () => void;
 }
@@ -161,8 +164,11 @@ export class StoryPane {
       else events.left();
     } catch (error) {
       view.failed(error);
-      // A conflict or a story that is gone: what stands there now is shown. Anything else can be tried again.
-      if (isBackendError(error) && error.misfits.length === 0 && ['invalid', 'missing'].includes(error.failure)) events.moved(prepared);
+      if (failureOf(error) === 'missing') return events.gone();
+      const now = standsNow(error);
+      if (!now) return;
+      this.item = { ...item, ...now };
+      events.moved(prepared);
     } finally {
       this.setBusy(false);
     }
