@@ -33,6 +33,7 @@ import { getSealed } from './routes/sealed.js';
 import { getSpace } from './routes/space.js';
 import { getStory, listStories, submitStory } from './routes/stories.js';
 import { getTime } from './routes/time.js';
+import { exportSheet, exportSpace, importSpace } from './routes/transfer.js';
 import type { AppDeps, Env, Parts } from './types.js';
 
 export type { AppDeps } from './types.js';
@@ -95,6 +96,10 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   }
   resource(app, `${at}/desk/confirmations`, { POST: [cache(never), ...confirmResource(parts)] });
   resource(app, `${at}/desk/stories`, { POST: [cache(never), ...enterStory(parts)] });
+  resource(app, `${at}/desk/export`, { GET: [cache(never), ...exportSpace(parts)] });
+  resource(app, `${at}/desk/export/stories.csv`, { GET: [cache(never), ...exportSheet(parts, 'story', 'stories.csv')] });
+  resource(app, `${at}/desk/export/lessons.csv`, { GET: [cache(never), ...exportSheet(parts, 'lesson', 'lessons.csv')] });
+  resource(app, `${at}/desk/import`, { POST: [cache(never), ...importSpace(parts)] });
   if (assets) pages(app, { assets, version, origins });
   return app;
 }

@@ -11,6 +11,8 @@ export interface Keys {
   challenge(nonce: string): string;
   /** Signature of a place in the line. */
   ticket(text: string): string;
+  /** Tells a secret from another, and nothing else of it. */
+  readonly fingerprint: string;
   /** Keys for the two signatures of a challenge. */
   readonly challengeSignature: string;
   readonly challengeKeySignature: string;
@@ -27,6 +29,7 @@ export function createKeys(secret: string): Keys {
     invite: (code) => hash('invite', code),
     challenge: (nonce) => hash('spent', nonce),
     ticket: (text) => hash('ticket', text),
+    fingerprint: hash('fingerprint', '').slice(0, 16),
     challengeSignature: hash('key', 'challenge'),
     challengeKeySignature: hash('key', 'challenge-key'),
   };

@@ -29,6 +29,8 @@ export const demoSpace: Omit<SpaceRow, 'guarantees'> = {
 export interface Samples {
   /** Makes the space `demo` and what is in it; each part once in the life of a database, also of one from before it was part. */
   seed(now: number): Promise<void>;
+  /** Notes that nothing is to be made: what the database needs came from elsewhere. */
+  skip(): Promise<void>;
   /** Removes the sample stories of a space with all that hangs on them; resolves to how many there were. */
   remove(space: string): Promise<number>;
 }
@@ -66,6 +68,10 @@ export function samples(db: Kysely<Schema>): Samples {
         }
         if (await markOnce(trx, 'seeded-poll')) await seedPoll(trx, id, k);
         if (await markOnce(trx, 'seeded-resources')) await seedResources(trx, id, langs);
+      }),
+    skip: () =>
+      db.transaction().execute(async (trx) => {
+        for (const part of ['seeded', 'seeded-lessons', 'seeded-poll', 'seeded-resources']) await markOnce(trx, part);
       }),
     remove: (space) =>
       db.transaction().execute(async (trx) => {

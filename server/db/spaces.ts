@@ -29,7 +29,8 @@ export function spaceColumns(space: Omit<SpaceRow, 'guarantees'>, releasedOn: Da
   };
 }
 
-function fromRow(row: SpaceTable): SpaceRow | undefined {
+/** A stored row as a space, with what the backend keeps. */
+export function fromRow(row: SpaceTable): SpaceRow | undefined {
   const space = parseSpace({
     id: row.id,
     name: row.name,

@@ -17,6 +17,7 @@ import { samples, type Samples } from './seed.js';
 import { spaces, type Spaces } from './spaces.js';
 import { stories, type Stories } from './stories.js';
 import { tokens, type Tokens } from './tokens.js';
+import { transfer, type Transfer } from './transfer.js';
 
 /** All that the server asks of its database. It knows hashes, never the codes that they were made of. */
 export interface Store {
@@ -36,6 +37,7 @@ export interface Store {
   readonly heard: Heard;
   readonly desk: Desk;
   readonly notices: Notices;
+  readonly transfer: Transfer;
   readonly tokens: Tokens;
   readonly samples: Samples;
 }
@@ -59,6 +61,7 @@ export function createStore(database: Database): Store {
     heard: heard(db),
     desk: desk(db),
     notices: notices(db),
+    transfer: transfer(db),
     tokens: tokens(db),
     samples: samples(db),
   };

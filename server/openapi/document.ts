@@ -8,7 +8,9 @@ interface Operation {
   readonly id: string;
   readonly says: string;
   readonly status?: 200 | 201;
+  /** The name of a schema, or the type of an answer that is no JSON. */
   readonly answer: string;
+  /** The same of a body. */
   readonly body?: string;
   readonly query?: Readonly<Record<string, Schema>>;
   /** Parameters of the query that may not be missing. */
@@ -20,7 +22,9 @@ interface Operation {
   readonly by?: 'token' | 'owner' | 'receipt';
 }
 
-const json = (schema: Schema) => ({ 'application/json': { schema } });
+const lines = 'application/x-ndjson';
+const sheet = 'text/csv; charset=utf-8';
+const content = (name: string) => (name.includes('/') ? { [name]: { schema: { type: 'string' } } } : { 'application/json': { schema: name === 'Description' ? { type: 'object' } : ref(name) } });
 const paging = { limit: { type: 'integer', minimum: 1, maximum: 50, default: 20 }, cursor: { type: 'string', description: '`next` of the page before.' } };
 const { causes, kinds, sectors, stages, outcomes, statuses } = model;
 const filters = {
@@ -147,6 +151,20 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   '/spaces/{space}/desk/stories': {
     post: { id: 'enterStory', says: 'Enters a story that an editor heard from somebody. It has no receipt.', status: 201, answer: 'EnteredStory', body: 'HeardStory', problems: write, by: 'token' },
   },
+  '/spaces/{space}/desk/export': {
+    get: {
+      id: 'exportSpace', answer: lines, by: 'token',
+      says: 'What the desk may know, as JSON Lines: a header, then `{table, row}`. Without the inbox, and without single answers; whoever runs the server can take those too.',
+    },
+  },
+  '/spaces/{space}/desk/export/stories.csv': { get: { id: 'exportStories', says: 'The stories, but for the inbox, for a spreadsheet.', answer: sheet, by: 'token' } },
+  '/spaces/{space}/desk/export/lessons.csv': { get: { id: 'exportLessons', says: 'The lessons, for a spreadsheet.', answer: sheet, by: 'token' } },
+  '/spaces/{space}/desk/import': {
+    post: {
+      id: 'importSpace', says: 'Takes an export in, in one transaction; with `dryRun=1` it tells what that would change, and changes nothing.',
+      answer: 'ImportReport', body: lines, query: { dryRun: { ...word(['0', '1']), default: '0' } }, problems: [...write, 'conflict'], by: 'token',
+    },
+  },
   '/spaces/{space}/desk/owner': {
     post: {
       id: 'claimSpace', says: "Trades the code of the first start's link for the owner's token, once.",
@@ -200,9 +218,9 @@ function describe(path: string, { id, says, status = 200, answer, body, query = 
     summary: says,
     ...(by ? { security: [{ [by === 'receipt' ? by : 'token']: [] }] } : {}),
     parameters: Object.entries(query).map(([name, schema]) => ({ name, in: 'query', ...(needs.includes(name) ? { required: true } : {}), schema })),
-    ...(body ? { requestBody: { required: true, content: json(ref(body)) } } : {}),
+    ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
     responses: {
-      [status]: { description: says, content: json(answer === 'Description' ? { type: 'object' } : ref(answer)) },
+      [status]: { description: says, content: content(answer) },
       ...(etag ? { 304: { description: 'It is still what the reader has.' } } : {}),
       ...problemResponses(names),
     },

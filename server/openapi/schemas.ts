@@ -1,5 +1,6 @@
 import * as model from '../../src/model/index.js';
 import { roles } from '../db/schema.js';
+import { mostRefused, refusals } from '../db/take-in.js';
 import { nameLimits } from '../name.js';
 import { day, either, flag, id, int, like, many, members, page, prose, receipt, ref, sent, week, word, type Schema } from './parts.js';
 
@@ -341,6 +342,14 @@ export const schemas: Readonly<Record<string, Schema>> = {
   Moderator: members(moderator),
   Moderators: members({ items: { type: 'array', items: ref('Moderator'), description: 'In the order of their names.' } }),
   NewModerator: members(moderator),
+  Decided: members({ status: word(shown), revision: int(1) }),
+  ImportReport: members({
+    dryRun: flag,
+    tables: { type: 'object', additionalProperties: ref('ImportCounts'), description: 'By the name of the table.' },
+    refused: { type: 'array', items: ref('ImportRefusal'), maxItems: mostRefused, description: 'The first of them.' },
+  }),
+  ImportCounts: members({ add: int(0), change: int(0), same: int(0), refuse: int(0), erase: { ...int(0), description: 'Stories that are here, and that their authors took back there.' } }),
+  ImportRefusal: members({ line: { ...int(2), description: 'In the file; the header is the first.' }, table: { type: 'string' }, reason: word(refusals) }, ['table']),
   OwnerClaim: sent({ code: like('^ff_[0-9a-z]{52}$'), name: prose(nameLimits, 'How the log calls the owner.') }),
   NewToken: members({ token: like('^ff_[0-9a-z]{52}$') }),
 };

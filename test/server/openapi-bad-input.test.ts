@@ -200,6 +200,20 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
     }
   });
 
+  it('an import that is none, is too large, or comes from another secret, space or time', async () => {
+    const operation = operations.find(({ operationId }) => operationId === 'importSpace');
+    assert.ok(operation);
+    const [header = '', ...lines] = String(example(operation).body).split('\n');
+    const with_ = (change: object) => [JSON.stringify({ ...(JSON.parse(header) as object), ...change }), ...lines].join('\n');
+    for (const text of ['', '\n', '{}', '[]', marker, lines.join('\n'), header.slice(1), with_({ day: marker }), with_({ format: marker })]) await refuse(operation, `an import of ${text.slice(0, 40)}`, { body: text }, 400);
+    await refuse(operation, 'bytes that are no text', { body: Buffer.concat([Buffer.from(`${header}\n`), Buffer.from([0xc3, 0x28])]) }, 400);
+    for (const change of [{ version: 2 }, { fingerprint: '0'.repeat(16) }, { space: 'annex' }]) await refuse(operation, JSON.stringify(change), { body: with_(change) }, 409);
+    await refuse(operation, 'too large, and says so', { headers: { 'Content-Length': String(2 ** 40) } }, 413);
+    const chunk = new Uint8Array(2 ** 20).fill(32);
+    await refuse(operation, 'a stream without an end', { body: new ReadableStream({ pull: (stream) => stream.enqueue(chunk) }) }, 413);
+    for (const type of ['', 'application/json', 'text/plain', `${marker}/x`]) await refuse(operation, `sent as "${type}"`, { headers: { 'Content-Type': type } }, 415);
+  });
+
   it('what a page of another origin writes', async () => {
     for (const operation of operations.filter(({ method }) => method !== 'GET')) {
       for (const origin of ['https://evil.example', 'null', 'https://house.example.evil.example', 'http://house.example']) await refuse(operation, `Origin: ${origin}`, { headers: { Origin: origin } }, 403);
