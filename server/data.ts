@@ -14,13 +14,16 @@ export interface Data {
   close(): Promise<void>;
 }
 
-/** The secret of a folder, made when it is missing. It appears whole or not at all, also when the power fails. */
-function secretIn(folder: string): string {
+/** The database of a data folder. */
+export const databaseIn = (folder: string): string => join(folder, 'failing-forward.db');
+
+/** The secret of a folder, which is `made` when it is missing. It appears whole or not at all, also when the power fails. */
+export function secretIn(folder: string, made = randomBytes(32).toString('hex')): string {
   const file = join(folder, 'secret');
   if (!existsSync(file)) {
     const draft = join(folder, `secret.${randomBytes(6).toString('hex')}`);
     const handle = openSync(draft, 'wx', 0o600);
-    writeSync(handle, randomBytes(32).toString('hex'));
+    writeSync(handle, made);
     fsyncSync(handle);
     closeSync(handle);
     try {
@@ -37,15 +40,15 @@ function secretIn(folder: string): string {
   return secret;
 }
 
-/** Opens the data folder, making and seeding what is missing. Nobody but this user may read it. */
-export async function openData({ data: folder, database: address, secret }: Pick<Config, 'data' | 'database' | 'secret'>, now: number): Promise<Data> {
+/** Opens the data folder, making what is missing, and seeding it unless it is to be filled from elsewhere. Nobody but this user may read it. */
+export async function openData({ data: folder, database: address, secret }: Pick<Config, 'data' | 'database' | 'secret'>, now: number, { seed = true } = {}): Promise<Data> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
     const key = secret ?? secretIn(folder);
-    const database = address ? await openPostgres(address) : await openDatabase(join(folder, 'failing-forward.db'));
+    const database = address ? await openPostgres(address) : await openDatabase(databaseIn(folder));
     const store = createStore(database);
-    await store.samples.seed(now);
+    if (seed) await store.samples.seed(now);
     return { store, secret: key, close: database.close };
   } catch (error) {
     throw address ? databaseTrouble(error) : dataTrouble(error, folder);

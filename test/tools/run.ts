@@ -63,7 +63,7 @@ if (wanted('postgres') || wanted('nginx')) {
   const server = await needed('on PostgreSQL', startPostgres);
   const on = { ...env, FF_TEST_DATABASE: server?.address };
   // Not those that start a server to look at its file, its messages or its pages.
-  const fileOnly = ['cli', 'cors-and-caching', 'crash', 'log', 'pages', 'start'].map((name) => `test/server/${name}.test.ts`);
+  const fileOnly = ['backup', 'cli', 'cors-and-caching', 'crash', 'log', 'pages', 'start'].map((name) => `test/server/${name}.test.ts`);
   const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name)), 'test/backends/rest.test.ts', 'test/e2e/full.test.ts'];
   // Two at a time, also on two cores: most of it is waiting for the database.
   if (server && wanted('postgres')) await suiteOfNode('node, on PostgreSQL', files, on, '--test-concurrency=2');
