@@ -203,6 +203,8 @@ async function takeLines(trx: Transaction<Schema>, arrival: Arrival, columns: Co
     if (text === '') continue;
     const { held: next, row } = read(text, columns);
     if (!next || !row) {
+      // So that refusals are told in the order of their lines.
+      await flush();
       teller(next?.table)('refuse', line, 'malformed');
       continue;
     }
