@@ -1,13 +1,13 @@
 // The tables that hold what is a space's, for whoever takes it elsewhere: in an order in which each row comes after the
 // one that it hangs on.
 import { isDeepStrictEqual } from 'node:util';
-import { codePoints, day, isRecord, messageLimits, provenances, read, reasons, senders, statuses, type Reader } from '../../src/model/index.js';
+import { codePoints, day, isRecord, messageLimits, provenances, queueDelays, read, reasons, senders, statuses, type Reader } from '../../src/model/index.js';
 import { toLesson } from './lesson-row.js';
 import type { LooseRow } from './loosely.js';
 import { toMeetup } from './meetups.js';
 import { toPoll } from './polls.js';
 import { toResource } from './resources.js';
-import { queueDelays, type Schema } from './schema.js';
+import type { Schema } from './schema.js';
 import { fromRow } from './spaces.js';
 import { draftColumns } from './story-columns.js';
 import { draftOf, proposalOf, toStory } from './story-row.js';
