@@ -3,7 +3,7 @@ import '../../src/all.js';
 import type { FFElement } from '../../src/ui/element.js';
 import { fill, tell } from './form-helpers.js';
 import { button, makeClient, makeStory, mount, part, quietly, textOf, until } from './helpers.js';
-import { kioskFaces } from './kiosk-helpers.js';
+import { delivered, kioskFaces } from './kiosk-helpers.js';
 import { receiptFaces } from './receipt-helpers.js';
 import { wish } from './wishes.js';
 
@@ -98,6 +98,11 @@ for (const [mode, { enter, leave }] of Object.entries(modes)) {
         });
       });
     }
+    it('a code for cameras stays dark on light', async () => {
+      const { element } = await delivered();
+      const { backgroundColor, fill } = getComputedStyle(element.shadowRoot?.querySelector('.qr') as Element);
+      expect({ backgroundColor, fill }).to.deep.equal({ backgroundColor: 'rgb(255, 255, 255)', fill: 'rgb(0, 0, 0)' });
+    });
   });
 }
 

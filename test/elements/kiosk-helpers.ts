@@ -1,6 +1,7 @@
 import { html } from '@open-wc/testing';
 import '../../src/elements/submission-form/define.js';
 import type { SubmissionForm } from '../../src/elements/submission-form/submission-form.js';
+import { keptKeys } from '../../src/client/storage.js';
 import type { MemoryBackend } from '../../src/backends/memory.js';
 import type { FFElement } from '../../src/ui/element.js';
 import { tell } from './form-helpers.js';
@@ -10,6 +11,15 @@ export const shadow = (element: Element) => element.shadowRoot as ShadowRoot;
 export const field = (element: Element, id = 'wentWrong') => shadow(element).querySelector<HTMLTextAreaElement>(`#${id}`);
 export const asked = (element: Element) => shadow(element).querySelector('.ask') !== null;
 export const receiptPage = 'https://stories.example/receipt?space=demo';
+
+/** What the device keeps of people. */
+export const secrets = async () => (await keptKeys('')).filter((key) => /^outbox|^draft|secret|receipt/.test(key));
+/** Whether the browser would ask who leaves the page. */
+export const leaving = (): boolean => {
+  const event = new Event('beforeunload', { cancelable: true });
+  dispatchEvent(event);
+  return event.defaultPrevented;
+};
 
 const real = { performance: performance.now.bind(performance), date: Date.now };
 const ahead = { performance: 0, date: 0 };

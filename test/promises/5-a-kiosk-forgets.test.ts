@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import jsqr from 'jsqr';
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { fillStory, openSite, openTab, tellStory, type Site } from '../e2e/site.js';
-import { embed } from '../e2e/website.js';
+import { embed, strictPolicy } from '../e2e/website.js';
 
 // It is CommonJS, whose exports Node gives as the default.
 const { default: decode } = jsqr as unknown as { readonly default: typeof jsqr };
@@ -64,7 +64,9 @@ describe('promise 5: on a kiosk nothing survives the person', () => {
     const context = await site.browser.newContext(options);
     const { page, trouble } = await openTab(context);
     await page.clock.install();
-    await page.goto(site.serve(path, embed(site.server, `<ff-submission-form kiosk idle="10" layout="page" ${attributes}></ff-submission-form>`)), { waitUntil: 'networkidle' });
+    const body = embed(site.server, `<ff-submission-form kiosk idle="10" layout="page" ${attributes}></ff-submission-form>`);
+    const headers = { 'Content-Security-Policy': `${strictPolicy(site.server)}; frame-src ${site.server}` };
+    await page.goto(site.serve(path, body, headers), { waitUntil: 'networkidle' });
     const form = attributes.includes('sealed') ? await (await page.waitForSelector('iframe')).contentFrame() : page;
     assert.ok(form);
     await form.getByLabel('What went wrong?').waitFor();
