@@ -29,7 +29,10 @@ function visitor(command: Command): Visitor {
     if (!found) throw new Error(`no element: ${expression}`);
     return found;
   };
-  const place = (there: <T>(act: () => Promise<T>) => Promise<T>): Place => ({
+  const click = async (expression: string) => command<void>('POST', `/element/${(await element(expression))[reference]}/click`);
+  // What lies in a frame below the fold, the driver clicks beside: it does not scroll the page around the frame.
+  const clickInFrame = (expression: string) => command<void>('POST', '/execute/sync', { script: `const it = ${expression}; it.focus(); it.click()`, args: [] });
+  const place = (there: <T>(act: () => Promise<T>) => Promise<T>, press = click): Place => ({
     evaluate: <T>(expression: string) =>
       there(async () => {
         const script = `const done = arguments[0]; (async () => ${expression})().then((value) => done({ value }), (error) => done({ error: String(error) }));`;
@@ -37,8 +40,13 @@ function visitor(command: Command): Visitor {
         if (error !== undefined) throw new Error(error);
         return value as T;
       }),
-    press: (expression) => there(async () => command('POST', `/element/${(await element(expression))[reference]}/click`)),
-    type: (expression, text) => there(async () => command('POST', `/element/${(await element(expression))[reference]}/value`, { text })),
+    press: (expression) => there(() => press(expression)),
+    type: (expression, text) =>
+      there(async () => {
+        // In a frame nothing takes keys before it was clicked.
+        await click(expression);
+        await command('POST', `/element/${(await element(expression))[reference]}/value`, { text });
+      }),
   });
 
   return {
@@ -63,11 +71,13 @@ function visitor(command: Command): Visitor {
           close: () => here(() => command('DELETE', '/window')),
           narrow: () => here(() => command('POST', '/window/rect', { width, height: 800 })),
           frame: (expression) =>
-            place((act) =>
-              here(async () => {
-                await command('POST', '/frame', { id: await element(expression) });
-                return act().finally(() => command('POST', '/frame', { id: null }));
-              }),
+            place(
+              (act) =>
+                here(async () => {
+                  await command('POST', '/frame', { id: await element(expression) });
+                  return act().finally(() => command('POST', '/frame', { id: null }));
+                }),
+              clickInFrame,
             ),
         };
       }),
