@@ -60,8 +60,9 @@ describe('a release of 200 stories tells nobody in which order they came', () =>
       await one.write(`${nameOf(arrival)} in a message.`);
     }
     // As each minute does, until the traces of the first writing are gone: what else runs in the cluster may hold them.
-    do await server.store.inbox.releaseDue(monday + 86_400_000);
-    while (server.rows('meta').some(({ key }) => key === 'untidy'));
+    const isUntidy = () => server.rows('meta').some(({ key }) => key === 'untidy');
+    for (let minute = 0; minute === 0 || (minute < 60 && isUntidy()); minute++) await server.store.inbox.releaseDue(monday + 86_400_000);
+    assert.ok(!isUntidy(), 'after an hour the traces of the first writing are still there');
   });
   after(() => server.close());
 
