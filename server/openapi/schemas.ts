@@ -32,6 +32,7 @@ const draft = {
 const owed = ['wentWrong', 'lesson', 'causes', 'consent'];
 const work: Schema = { type: 'object', description: 'A solved challenge, `{challenge, solution}`, or a place in the line whose time has come, `{ticket, signature}`; needed where `GET challenge` gives one. Good once.' };
 const shown = model.statuses.filter((status) => status !== 'submitted');
+const pad = like('^ *$', 'Blanks that bring the body to a multiple of 2 KiB, so that its size tells little about the text.');
 const thread = { type: 'array', items: ref('Message'), maxItems: model.threadLimit, description: 'Oldest first.' };
 const periodKey = like('^[\\w-]{1,20}$', '`once`, `2026-11-22`, `2026-W47` or `2026-11`.');
 
@@ -191,7 +192,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
       story: ref('StoryDraft'),
       pow: work,
       hp: { type: 'string', description: 'A field that people do not see; empty.' },
-      pad: like('^ *$', 'Blanks that hide the size of the text.'),
+      pad,
     },
     ['pow'],
   ),
@@ -208,11 +209,12 @@ export const schemas: Readonly<Record<string, Schema>> = {
       messages: thread,
       proposal: ref('Proposal'),
       keptUntil: { ...day, description: 'The day from which the server keeps no word of it; missing while nobody has decided.' },
+      pad,
     },
     ['proposal', 'keptUntil'],
   ),
-  Amendment: either(members({ revision: int(1, 1e9), story: ref('StoryDraft') }), members({ revision: int(1, 1e9), answer: word(['accept', 'refuse']) })),
-  MessageBody: members({ text: prose(model.messageLimits, 'What the moderators will read.') }),
+  Amendment: either(sent({ revision: int(1, 1e9), story: ref('StoryDraft'), pad }, ['pad']), sent({ revision: int(1, 1e9), answer: word(['accept', 'refuse']), pad }, ['pad'])),
+  MessageBody: sent({ text: prose(model.messageLimits, 'What the moderators will read.'), pad }, ['pad']),
   DeskMessage: members({ storyId: id, text: prose(model.messageLimits, 'What the author will read.') }),
   Withdrawn: members({ status: { const: 'withdrawn' } }),
   ReactionBallot: sent({ storyId: id, tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `storyId|once` under a secret of the device.'), value: word([...model.reactions, 'none']), pow: work }, ['pow']),

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { amendment, messageBody, read } from '../../src/model/index.js';
+import { amendment, messageBody, padded, read } from '../../src/model/index.js';
 import type { AmendRefusal } from '../db/amend.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { noReceipt, receipt } from '../middleware/receipt.js';
@@ -7,12 +7,12 @@ import { invalid, problem } from '../problem.js';
 import type { Env, Parts } from '../types.js';
 import type { Steps } from './resource.js';
 
-/** Answers what the receipt leads to now. */
+/** Answers what the receipt leads to now, in a size that tells little about how far the story has come. */
 const tell =
   ({ store }: Parts, status: 200 | 201 = 200) =>
   async (c: Context<Env>): Promise<Response> => {
     const told = await store.receipts.told(c.var.holder);
-    return told ? c.json(told, status) : noReceipt(c);
+    return told ? c.json(padded(told), status) : noReceipt(c);
   };
 
 /** `GET receipt` */

@@ -1,5 +1,6 @@
 import type { Backend, CallOptions, Collection, Page, Query, Verb } from '../client/backend.js';
 import { BackendError, type Failure } from '../client/error.js';
+import { padded } from '../model/pad.js';
 import { isRecord } from '../model/read.js';
 import { absolute, http } from './http.js';
 
@@ -90,11 +91,11 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
 
   /** Where the id of a row goes: into the path, but for a receipt. */
   const named = (collection: Collection, id: string | undefined): Request => (collection === 'receipt' ? { code: id ?? '' } : id ? { id } : {});
-  /** The body of a new row: a message names its receipt beside its text. */
+  /** The body of a new row: a message names its receipt beside its text, and hides its length. */
   const made = (collection: Collection, body: unknown): Request => {
     if (collection !== 'messages' || !isRecord(body)) return { body };
     const { receipt, ...message } = body;
-    return { body: message, code: String(receipt) };
+    return { body: padded(message), code: String(receipt) };
   };
 
   return {
@@ -114,7 +115,7 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
       return { items, ...(typeof next === 'string' ? { next } : {}), ...(Array.isArray(lessonPlan) ? { lessonPlan } : {}) };
     },
     create: (collection, body, options) => request('create', collection, made(collection, body), options),
-    update: (collection, id, body, options) => request('update', collection, { ...named(collection, id), body }, options),
+    update: (collection, id, body, options) => request('update', collection, { ...named(collection, id), body: collection === 'receipt' && isRecord(body) ? padded(body) : body }, options),
     remove: (collection, id, options) => request('remove', collection, { ...named(collection, id), query: { revision: options?.revision } }, options),
   };
 }

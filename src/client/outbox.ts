@@ -3,7 +3,8 @@
 import { isRecord } from '../model/read.js';
 import { newReceipt } from '../model/receipt.js';
 import type { StoryDraft } from '../model/story.js';
-import { padded, type Submission } from '../model/submission.js';
+import { padded } from '../model/pad.js';
+import type { Submission } from '../model/submission.js';
 import type { Client } from './client.js';
 import { isAbort, isBackendError, passes, tell, wantsWork } from './error.js';
 import * as device from './storage.js';

@@ -8,6 +8,7 @@ export * from './lesson.js';
 export * from './meetup.js';
 export * from './moderation.js';
 export * from './overview.js';
+export * from './pad.js';
 export * from './pick.js';
 export * from './plan.js';
 export * from './periods.js';

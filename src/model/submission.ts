@@ -1,3 +1,4 @@
+import { pad, type Padded } from './pad.js';
 import { object, rowText, type Reader } from './read.js';
 import { receipt } from './receipt.js';
 import { storyDraft } from './story-draft.js';
@@ -6,10 +7,9 @@ import { maybe, record } from './strict.js';
 
 /** Most bytes that a body may have, here and on the server. */
 export const maxBodyBytes = 32 * 1024;
-const step = 2048;
 
 /** The body of `POST stories`: these members and no other. */
-export interface Submission {
+export interface Submission extends Padded {
   readonly schemaVersion: 1;
   /** The code that the device made; also the key under which a retry is recognised. */
   readonly receipt: string;
@@ -18,14 +18,10 @@ export interface Submission {
   readonly pow?: unknown;
   /** A field that people cannot see; what a robot writes into it is a hint to the moderators, never a reason to drop. */
   readonly hp: string;
-  /** Blanks that bring the body to a multiple of 2 KiB, so that its size tells little about the text. */
-  readonly pad: string;
 }
 
 const version: Reader<1> = (input, field, note) =>
   input === 1 ? 1 : void note({ field, rule: input === undefined ? 'required' : 'value' });
-const pad: Reader<string> = (input, field, note) =>
-  typeof input === 'string' && /^ *$/.test(input) ? input : void note({ field, rule: input === undefined ? 'required' : 'value' });
 const hp: Reader<string> = (input, field, note) =>
   typeof input === 'string' ? rowText(0, 200, 'one')(input, field, note) : void note({ field, rule: input === undefined ? 'required' : 'type' });
 
@@ -34,9 +30,3 @@ export const submission: Reader<Submission> = object<Submission>(
   { schemaVersion: version, receipt, story: storyDraft, pow: maybe(record, undefined), hp, pad },
   { exact: true },
 );
-
-/** The same submission, its JSON padded with blanks to a multiple of 2 KiB of UTF-8. */
-export function padded(bare: Submission): Submission {
-  const bytes = new TextEncoder().encode(JSON.stringify({ ...bare, pad: '' })).length;
-  return { ...bare, pad: ' '.repeat((step - (bytes % step)) % step) };
-}

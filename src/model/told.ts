@@ -1,12 +1,13 @@
 // What a receipt leads its author back to, and what the author may do with it. A device that holds the code holds all of
 // this, so it never carries more than the author wrote or is meant to read.
 import { rowDay, type Day } from './dates.js';
+import { pad } from './pad.js';
 import { isRecord, known, lenient, object, oneOf, parser, rowList, rowText, whole, type Reader } from './read.js';
 import { reasonLimit, reasons, type Reason } from './reasons.js';
 import type { StoryDraft } from './story.js';
 import { storyDraft } from './story-draft.js';
 import { draftRow } from './story-row.js';
-import { text } from './strict.js';
+import { maybe, text } from './strict.js';
 
 /** Where a story stands, as its author is told: `spam` reads as `rejected`, and an `expired` story is on no page any more. */
 export const toldStatuses = ['submitted', 'in_review', 'needs_author', 'published', 'hidden', 'rejected', 'expired'] as const;
@@ -71,11 +72,13 @@ export type Amendment =
   | { readonly revision: number; readonly story: StoryDraft }
   | { readonly revision: number; readonly answer: 'accept' | 'refuse' };
 
-const edit = object<{ revision: number; story: StoryDraft }>({ revision: whole(1, 1e9), story: storyDraft }, { exact: true });
-const answer = object<{ revision: number; answer: 'accept' | 'refuse' }>({ revision: whole(1, 1e9), answer: oneOf(['accept', 'refuse']) }, { exact: true });
+// Who writes by hand need not hide the size of it.
+const blanks = { pad: maybe(pad, '') };
+const edit = object<{ revision: number; story: StoryDraft; pad: string }>({ revision: whole(1, 1e9), story: storyDraft, ...blanks }, { exact: true });
+const answer = object<{ revision: number; answer: 'accept' | 'refuse'; pad: string }>({ revision: whole(1, 1e9), answer: oneOf(['accept', 'refuse']), ...blanks }, { exact: true });
 
 /** Reads an amendment from a request, strictly. */
 export const amendment: Reader<Amendment> = (input, field, note) => (isRecord(input) && 'answer' in input ? answer : edit)(input, field, note);
 
 /** Reads the body of `POST receipt/messages`, strictly. */
-export const messageBody = object<Pick<Message, 'text'>>({ text: text(...messageLimits) }, { exact: true });
+export const messageBody = object<{ text: string; pad: string }>({ text: text(...messageLimits), ...blanks }, { exact: true });

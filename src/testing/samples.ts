@@ -1,6 +1,7 @@
 // What the contract's tests tell and show.
 import { newReceipt } from '../model/receipt.js';
-import { padded, type Submission } from '../model/submission.js';
+import { padded } from '../model/pad.js';
+import type { Submission } from '../model/submission.js';
 
 /** A published story row that every client can read. */
 export const sampleStory = (number: number): Readonly<Record<string, unknown>> => ({

@@ -67,7 +67,23 @@ test('rest: a receipt travels in its header and nowhere else', async () => {
   assert.deepEqual(seen.map(({ method, url }) => `${method} ${url}`), ['GET', 'PATCH', 'POST', 'DELETE'].map((method) => `${method} ${url}/spaces/demo/receipt${method === 'POST' ? '/messages' : ''}`));
   assert.deepEqual(seen.map(({ authorization }) => authorization), Array(4).fill(`Receipt ${receipt}`));
   for (const { url, body } of seen) assert.ok(!(url + body).includes(receipt));
-  assert.deepEqual(JSON.parse(seen[2]?.body ?? ''), { text: 'Hello.' });
+  assert.equal((JSON.parse(seen[2]?.body ?? '') as { text: string }).text, 'Hello.');
+});
+
+test('rest: an edit, an answer and a message have a size in steps of 2 KiB, so that none tells how much was written', async () => {
+  const { fetch, seen } = api();
+  const backend = rest({ url, space: 'demo', fetch });
+  const { receipt, story, ...others } = sampleSubmission();
+  await backend.create('stories', { receipt, story, ...others });
+  seen.length = 0;
+  const sizes = async (write: () => Promise<unknown>) => {
+    await write().catch(() => undefined);
+    return Buffer.byteLength(seen.pop()?.body ?? '');
+  };
+  for (const text of ['No.', 'a'.repeat(1000), 'é'.repeat(900), '"'.repeat(900)]) assert.equal(await sizes(() => backend.create('messages', { receipt, text })), 2048, text.slice(0, 5));
+  assert.equal(await sizes(() => backend.create('messages', { receipt, text: '😀'.repeat(600) })), 4096);
+  assert.equal(await sizes(() => backend.update('receipt', receipt, { revision: 1, answer: 'refuse' })), 2048);
+  for (const wentWrong of ['Short, but long enough.', 'a'.repeat(900)]) assert.equal(await sizes(() => backend.update('receipt', receipt, { revision: 1, story: { ...story, wentWrong } })), 2048);
 });
 
 test('rest: a receipt is in no error, whatever goes wrong on the way', async () => {

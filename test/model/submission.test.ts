@@ -4,7 +4,8 @@ import { read } from '../../src/model/read.js';
 import { newReceipt } from '../../src/model/receipt.js';
 import { storyLimits } from '../../src/model/story.js';
 import { storyDraft } from '../../src/model/story-draft.js';
-import { maxBodyBytes, padded, submission, type Submission } from '../../src/model/submission.js';
+import { padded } from '../../src/model/pad.js';
+import { maxBodyBytes, submission, type Submission } from '../../src/model/submission.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
 import { draft, hostile, misfits, type Row } from './helpers.js';
 

@@ -39,8 +39,9 @@ describe('what a receipt leads to', () => {
 
 describe('an amendment', () => {
   it('is another text or an answer, and nothing else', () => {
-    assert.deepEqual(read(amendment, { revision: 2, story }).value, { revision: 2, story });
-    assert.deepEqual(read(amendment, { revision: 2, answer: 'refuse' }).value, { revision: 2, answer: 'refuse' });
+    assert.deepEqual(read(amendment, { revision: 2, story }).value, { revision: 2, story, pad: '' });
+    assert.deepEqual(read(amendment, { revision: 2, answer: 'refuse' }).value, { revision: 2, answer: 'refuse', pad: '' });
+    assert.deepEqual(misfits(amendment, { revision: 2, answer: 'refuse', pad: 'words' }), ['pad value']);
     assert.deepEqual(misfits(amendment, { revision: 2, answer: 'maybe' }), ['answer value']);
     assert.deepEqual(misfits(amendment, { revision: 2, answer: 'accept', story }), ['story unknown']);
     assert.deepEqual(misfits(amendment, { revision: 0, story: { ...story, lesson: 'short' } }), ['revision value', 'story.lesson short 10']);
@@ -50,7 +51,7 @@ describe('an amendment', () => {
 
 describe('a message', () => {
   it('has words, and not too many', () => {
-    assert.deepEqual(read(messageBody, { text: ' Thank you. ' }).value, { text: 'Thank you.' });
+    assert.deepEqual(read(messageBody, { text: ' Thank you. ', pad: '  ' }).value, { text: 'Thank you.', pad: '  ' });
     assert.deepEqual(misfits(messageBody, { text: ' ' }), ['text required']);
     assert.deepEqual(misfits(messageBody, { text: 'x'.repeat(2001) }), ['text long 1000']);
     assert.deepEqual(misfits(messageBody, { text: 'x', from: 'desk' }), ['from unknown']);

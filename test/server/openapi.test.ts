@@ -76,8 +76,8 @@ describe('the description of the API', () => {
     const answer = { revision: 1, answer: 'accept' };
     const proposal = { storyId: '0'.repeat(26), revision: 1, action: 'propose_edit', story };
     const bodies: readonly (readonly [string, Reader<unknown>, readonly unknown[]])[] = [
-      ['Amendment', amendment, [edit, answer, { revision: 1 }, { ...answer, revision: 0 }, { ...answer, answer: 'x' }, { ...edit, ...answer }, { story }, { ...edit, story: {} }, {}]],
-      ['MessageBody', messageBody, [{ text: 'x' }, { text: 'x'.repeat(2 * messageLimits[1]) }, { text: 'x'.repeat(2 * messageLimits[1] + 1) }, { text: '' }, {}, { text: 1 }, { text: 'x', day: '2026-01-01' }]],
+      ['Amendment', amendment, [edit, answer, { revision: 1 }, { ...answer, revision: 0 }, { ...answer, answer: 'x' }, { ...edit, ...answer }, { story }, { ...edit, story: {} }, { ...edit, pad: '  ' }, { ...answer, pad: null }, { ...answer, pad: 'x' }, {}]],
+      ['MessageBody', messageBody, [{ text: 'x' }, { text: 'x'.repeat(2 * messageLimits[1]) }, { text: 'x'.repeat(2 * messageLimits[1] + 1) }, { text: '' }, {}, { text: 1 }, { text: 'x', day: '2026-01-01' }, { text: 'x', pad: ' ' }, { text: 'x', pad: 1 }]],
       ['Decision', decision, [proposal, { ...proposal, story: {} }]],
     ];
     for (const [name, reader, [good, ...others]] of bodies) {
