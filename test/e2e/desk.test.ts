@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { newReceipt } from '../../src/model/receipt.js';
-import { padded } from '../../src/model/submission.js';
+import { padded } from '../../src/model/pad.js';
 import { openHouse } from './house.js';
 import { openSite, openTab, type Site } from './site.js';
 
