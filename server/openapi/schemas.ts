@@ -344,7 +344,6 @@ export const schemas: Readonly<Record<string, Schema>> = {
   Moderator: members(moderator),
   Moderators: members({ items: { type: 'array', items: ref('Moderator'), description: 'In the order of their names.' } }),
   NewModerator: members(moderator),
-  Decided: members({ status: word(shown), revision: int(1) }),
   ImportReport: members({
     dryRun: flag,
     tables: { type: 'object', additionalProperties: ref('ImportCounts'), description: 'By the name of the table.' },

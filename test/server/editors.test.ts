@@ -160,7 +160,7 @@ describe('the editors of the desk', () => {
     assert.equal(shown['status'], 'published');
     const told = await json(await server.get(`${api}/stories/${String(shown['id'])}`));
     assert.deepEqual([told['provenance'], told['publishedOn']], ['retold', '2026-03-02']);
-    assert.deepEqual(server.rows('decision').map(({ id: _, ...row }) => row), [{ space: 'demo', story_id: shown['id'], revision: 1, action: 'approve', reasons: '[]', day: '2026-03-02' }]);
+    assert.deepEqual(server.rows('decision').map(({ id: _, ...row }) => row), [{ space: 'demo', story_id: shown['id'], revision: 1, action: 'approve', reasons: '[]', was: 'in_review', seq: 1, day: '2026-03-02' }]);
     assert.equal((await server.desk('decisions', { storyId: waiting['id'], revision: 1, action: 'approve' })).status, 200);
     for (const provenance of ['first_hand', 'sample']) assert.equal((await server.desk('stories', { provenance, story })).status, 400);
   });
