@@ -15,5 +15,5 @@ export const deskWords = { ...common, ...form, ...told, ...desk };
 
 /** The desk's other languages. Add a file and a line to add one. */
 export const deskLanguages = {
-  de: async () => ({ ...(await import('../de.js')).de }),
+  de: async () => ({ ...(await import('../de.js')).de, ...(await import('./de.js')).desk }),
 };
