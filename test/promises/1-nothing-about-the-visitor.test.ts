@@ -155,7 +155,7 @@ describe('promise 1: nothing about the visitor is stored or logged', () => {
         }
       }
     }
-    assert.equal(room.dump().size, 15);
+    assert.equal(room.dump().size, 17);
     if (postgres) {
       const kinds = room.run("select distinct data_type, is_identity, column_default from information_schema.columns where table_schema = 'public' and table_name not like 'kysely_%' order by 1");
       for (const { data_type, is_identity, column_default } of kinds) {

@@ -37,6 +37,7 @@ interface Notice {
  * @tag ff-moderation-desk
  * @summary The moderators' desk of a space.
  *
+ * @slot - Shown until the desk can be used. Put a sentence here for readers without scripts.
  * @csspart base - The box around everything.
  * @csspart nav - The list of rooms.
  * @csspart actions - The rows with the buttons.
@@ -73,7 +74,7 @@ export class ModerationDesk extends FFElement implements DeskView {
   }
 
   protected override render() {
-    if (!this.localize.ready) return waiting((key) => this.say(key));
+    if (!this.localize.ready) return html`<slot>${waiting((key) => this.say(key))}</slot>`;
     return html`<div part="base" class="box desk">${this.sitting ? this.renderDesk(this.sitting) : this.door.render()}</div>`;
   }
 

@@ -66,7 +66,7 @@ export class QueueRoom implements Room {
 
   private renderItem(item: QueueItem) {
     const { view, pane, choosing, chosen } = this;
-    const { id, story, hints, submittedWeek } = item;
+    const { id, story, submittedWeek } = item;
     const tags = tagsOf(item);
     return html`
       <li>
@@ -74,7 +74,7 @@ export class QueueRoom implements Room {
         <button type="button" class="item" aria-current=${pane?.item.id === id ? 'true' : nothing} @click=${() => this.show(item)}>
           <span class="name" dir="auto">${story.title || story.lesson}</span>
           <span class="muted">${view.say(`cause_${story.causes.root}`)} · ${submittedWeek ? view.say('weekOf', { day: view.week(submittedWeek) }) : ''}</span>
-          ${tags.length + hints.length > 0 ? html`<span class="tags">${[...tags, ...hints.map(hintKey)].map((key) => html`<span class="tag">${view.say(key)}</span>`)}</span>` : nothing}
+          ${tags.length > 0 ? html`<span class="tags">${tags.map((key) => html`<span class="tag">${view.say(key)}</span>`)}</span>` : nothing}
         </button>
       </li>
     `;
@@ -168,14 +168,12 @@ export class QueueRoom implements Room {
 }
 
 /** What makes a story stand out in the list. */
-function tagsOf({ status, proposal, unread, story }: QueueItem): readonly Key[] {
+function tagsOf({ status, proposal, unread, hints, story }: QueueItem): readonly Key[] {
   const tags: Key[] = [];
   if (status !== 'in_review') tags.push(`status_${status}` as Key);
   if (unread) tags.push('tagUnread');
   if (proposal?.from === 'author') tags.push('tagEdited');
   if (story.contentNotes.length > 0) tags.push('tagHeavy');
+  if (hints.length > 0) tags.push('tagHints');
   return tags;
 }
-
-/** The message of a hint; one that this version does not know is only called a hint. */
-export const hintKey = (hint: string): Key => (['honeypot', 'duplicate', 'fast', 'privacy'].includes(hint) ? (`hint_${hint}` as Key) : 'hint_other');

@@ -7,7 +7,7 @@ import type { Finding } from '../../model/detect/finding.js';
 import { CareGuide } from './care-guide.js';
 import { DecidePanel, type Prepared } from './decide-panel.js';
 import type { DeskView, Key } from './desk-view.js';
-import { hintKey } from './queue-room.js';
+import { hintKey } from './hints.js';
 import { storyDiff, storyText } from './story-text.js';
 import { Thread } from './thread.js';
 
@@ -61,7 +61,7 @@ export class StoryPane {
         ${proposal?.from === 'desk' ? html`<section class="panel"><h4>${view.say('editSent')}</h4>${storyDiff(view, story, proposal.story)}</section>` : nothing}
         ${storyText(view, story)}
         <p><button type="button" class="link" aria-expanded=${care.open} @click=${() => care.toggle()}>${view.say('careOffer')}</button></p>
-        ${care.render()} ${this.thread.render(item)} ${panel ? panel.render() : this.renderActions()}
+        ${care.render()} ${panel ? panel.render() : this.renderActions()} ${this.thread.render(item)}
       </article>
     `;
   }

@@ -22,7 +22,7 @@ function facts(view: DeskView, story: StoryDraft): string {
 /** The words of a story, each under its question. */
 export const storyText = (view: DeskView, story: StoryDraft): TemplateResult => html`
   <p class="muted">${facts(view, story)}</p>
-  ${texts.map((name) => (story[name] ? html`<h4>${view.say(labelOf[name])}</h4><p class="text" dir="auto">${story[name]}</p>` : nothing))}
+  ${texts.map((name) => (story[name] ? html`<h4>${view.say(labelOf[name])}</h4><p class="text" dir="auto" lang=${story.lang}>${story[name]}</p>` : nothing))}
   ${story.lookingFor.length > 0 ? html`<h4>${view.say('lookingForLabel')}</h4><p>${story.lookingFor.map((wish) => view.say(`wish_${wish}`)).join(', ')}</p>` : nothing}
 `;
 

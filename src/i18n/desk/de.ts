@@ -61,6 +61,7 @@ export const desk: DeskMessages = {
   tagUnread: 'Neue Nachricht',
   tagEdited: 'Bearbeitet',
   tagHeavy: 'Schwer',
+  tagHints: 'Zweimal ansehen',
   hint_honeypot: 'Ein verstecktes Feld wurde ausgefüllt, das Menschen nicht sehen',
   hint_duplicate: 'Eine andere Geschichte hat denselben Text',
   hint_fast: 'Schnell geschickt',

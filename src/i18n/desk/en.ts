@@ -60,6 +60,7 @@ export const desk = {
   tagUnread: 'New message',
   tagEdited: 'Edited',
   tagHeavy: 'Heavy',
+  tagHints: 'Look twice',
   hint_honeypot: 'A hidden field was filled in, which people do not see',
   hint_duplicate: 'Another story has the same text',
   hint_fast: 'Sent quickly',
