@@ -1,9 +1,9 @@
-import type { LitElement } from 'lit';
+import type { CSSResult, LitElement } from 'lit';
 import type { Desk, Me } from '../../client/desk.js';
 import type { MessageKey } from '../../i18n/index.js';
 import type { DeskKey } from '../../i18n/desk/index.js';
 import type { Space } from '../../model/space.js';
-import type { Params } from '../../ui/localize.js';
+import type { Params, Words } from '../../ui/localize.js';
 
 export type Key = DeskKey | MessageKey;
 
@@ -25,14 +25,22 @@ export interface DeskView extends Pick<LitElement, 'requestUpdate' | 'updateComp
   day(day: string): string;
   /** The Monday of an ISO week as the language writes it. */
   week(week: string): string;
+  /** Takes in the words and the styles of a room that came later. */
+  learn(words: Words, styles: CSSResult): void;
+  /** Goes into a room, and there to one thing. */
+  go(room: DeskKey, at?: string): void;
+  /** Takes over what was changed about the space. */
+  renew(change: Partial<Space>): void;
+  /** Leaves the desk and forgets the token. */
+  signOut(): void;
 }
 
 /** One of the desk's rooms. It lives as long as the desk is open. */
 export interface Room {
   /** Its name, and the key of its title. */
   readonly name: DeskKey;
-  /** Called when somebody comes in; loads what is new. */
-  enter(): void;
+  /** Called when somebody comes in, perhaps to one thing; loads what is new. */
+  enter(at?: string): void;
   render(): unknown;
   /** A key without modifiers that no field took; whether it meant something here. */
   press?(key: string): boolean;

@@ -1,13 +1,14 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type CSSResult, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { can, type Client } from '../../client/client.js';
 import { openDesk, type Desk, type Me } from '../../client/desk.js';
 import { failureOf, isBackendError, tell } from '../../client/error.js';
-import { deskLanguages, deskWords } from '../../i18n/desk/index.js';
+import { deskLanguages, deskWords, type DeskKey } from '../../i18n/desk/index.js';
 import type { Space } from '../../model/space.js';
 import { base } from '../../ui/base.js';
 import { FFElement } from '../../ui/element.js';
-import type { Params } from '../../ui/localize.js';
+import { wear } from '../../ui/later.js';
+import type { Params, Words } from '../../ui/localize.js';
 import { waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
 import type { DeskView, Key, Room } from './desk-view.js';
@@ -118,7 +119,8 @@ export class ModerationDesk extends FFElement implements DeskView {
   async sit(client: Client): Promise<void> {
     const desk = openDesk(client);
     const [me, space] = await Promise.all([desk.me(), client.space.get()]);
-    this.sitting = { desk, me, space, rooms: rooms(this) };
+    this.sitting = { desk, me, space, rooms: [] };
+    this.sitting = { ...this.sitting, rooms: rooms(this) };
     this.open(this.sitting.rooms[0]);
   }
 
@@ -163,6 +165,27 @@ export class ModerationDesk extends FFElement implements DeskView {
     return this.day(new Date(monday).toISOString());
   }
 
+  /** @internal */
+  learn(words: Words, styles: CSSResult): void {
+    this.localize.learn(words);
+    wear(this, styles);
+  }
+
+  /** @internal */
+  go(name: DeskKey, at?: string): void {
+    this.open(this.seat.rooms.find((room) => room.name === name), at);
+  }
+
+  /** @internal */
+  renew(change: Partial<Space>): void {
+    this.sitting = { ...this.seat, space: { ...this.space, ...change } };
+  }
+
+  /** @internal */
+  signOut(): void {
+    this.door.leave();
+  }
+
   private get seat(): Sitting {
     if (!this.sitting) throw new Error('[failing-forward] ff-moderation-desk: nobody sits at the desk.');
     return this.sitting;
@@ -174,7 +197,7 @@ export class ModerationDesk extends FFElement implements DeskView {
         <p><b dir="auto">${space.name}</b> <span class="muted" dir="auto">${me.name}</span></p>
         <p>
           <button type="button" class="link" aria-expanded=${this.helping} @click=${this.help}>${this.say('deskHelp')}</button>
-          <button type="button" class="link" @click=${() => this.door.leave()}>${this.say('deskLeave')}</button>
+          <button type="button" class="link" @click=${() => this.signOut()}>${this.say('deskLeave')}</button>
         </p>
       </header>
       <nav part="nav" aria-label=${this.say('deskRooms')}>
@@ -218,10 +241,10 @@ export class ModerationDesk extends FFElement implements DeskView {
     `;
   }
 
-  private open(room: Room | undefined) {
+  private open(room: Room | undefined, at?: string) {
     this.room = room;
     this.helping = false;
-    room?.enter();
+    room?.enter(at);
     void this.focusOn('#room');
   }
 

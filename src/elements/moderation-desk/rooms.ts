@@ -1,6 +1,28 @@
+import { can } from '../../client/client.js';
+import type { DeskCollection, Verb } from '../../client/backend.js';
+import type { DeskKey } from '../../i18n/desk/index.js';
 import type { DeskView, Room } from './desk-view.js';
+import { LaterRoom, type RoomFile } from './later-room.js';
 import { LogRoom } from './log-room.js';
 import { QueueRoom } from './queue-room.js';
 
+/** A room that is loaded when somebody goes in, and what a backend has to offer for it. */
+interface Later {
+  readonly name: DeskKey;
+  readonly needs: readonly [Verb, DeskCollection];
+  readonly load: () => Promise<RoomFile>;
+}
+
+const later: readonly Later[] = [
+  { name: 'roomLessons', needs: ['list', 'desk/lessons'], load: () => import('./lessons-room.js') },
+  { name: 'roomPolls', needs: ['list', 'desk/polls'], load: () => import('./polls-room.js') },
+  { name: 'roomMeetups', needs: ['list', 'desk/meetups'], load: () => import('./meetups-room.js') },
+  { name: 'roomResources', needs: ['list', 'desk/resources'], load: () => import('./resources-room.js') },
+];
+
 /** The desk's rooms, in the order in which they are needed. */
-export const rooms = (view: DeskView): readonly Room[] => [new QueueRoom(view), new LogRoom(view)];
+export const rooms = (view: DeskView): readonly Room[] => [
+  new QueueRoom(view),
+  ...later.filter(({ needs }) => can(view.desk.client, ...needs)).map(({ name, load }) => new LaterRoom(view, name, load)),
+  new LogRoom(view),
+];

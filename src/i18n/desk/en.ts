@@ -35,7 +35,16 @@ export const desk = {
   keyBefore: 'Story before',
   keyHint: 'They work while no field has the focus.',
 
+  roomSetup: 'First steps',
   roomQueue: 'What waits',
+  roomOverview: 'Overview',
+  roomLessons: 'Lessons',
+  roomPolls: 'Questions',
+  roomMeetups: 'Meet-ups',
+  roomResources: 'Places to turn to',
+  roomHeard: 'Told to you',
+  roomSpace: 'The space',
+  roomMoving: 'Take along',
   roomLog: 'Log',
 
   queueShow: 'Show',

@@ -3,12 +3,15 @@ import { common } from '../en/common.js';
 import { form } from '../en/form.js';
 import { told } from '../en/told.js';
 import type { Plural } from '../index.js';
+import type { editors } from './editors.js';
 import { desk } from './en.js';
 
-export type DeskKey = keyof typeof desk;
+type Source = typeof desk & typeof editors;
+
+export type DeskKey = keyof Source;
 
 /** The desk in another language: every message of the desk. */
-export type DeskMessages = { readonly [Key in DeskKey]: (typeof desk)[Key] extends string ? string : Plural };
+export type DeskMessages = { readonly [Key in DeskKey]: Source[Key] extends string ? string : Plural };
 
 /** What the desk says in English. */
 export const deskWords = { ...common, ...form, ...told, ...desk };

@@ -1,0 +1,45 @@
+// Evenings at which members tell what went wrong.
+import type { Revised } from '../../client/desk-editors.js';
+import { editors } from '../../i18n/desk/editors.js';
+import { meetupDraft, type MeetupDraft } from '../../model/edited.js';
+import { meetupFormats, meetupStatuses, parseMeetup, type Meetup } from '../../model/meetup.js';
+import type { DeskView, Room } from './desk-view.js';
+import { EditorRoom } from './editor-room.js';
+import type { FieldSpec } from './fields.js';
+import { choicesOf, moment } from './names.js';
+import { roomStyles } from './room-styles.js';
+
+export function makeRoom(view: DeskView): Room {
+  view.learn(editors, roomStyles);
+
+  /** Its time is read where it takes place. */
+  const fieldsOf = (row: Revised<Meetup> | undefined): readonly FieldSpec[] => {
+    const zone = row?.timeZone ?? view.space.timeZone;
+    return [
+      { kind: 'line', name: 'title', label: 'meetupTitle', max: 80, required: true },
+      { kind: 'instant', name: 'startsAt', label: 'meetupStarts', params: { zone }, required: true, wrong: 'fieldInstant', zone },
+      { kind: 'number', name: 'minutes', label: 'meetupMinutes', required: true, wrong: 'fieldNumber', least: 15, most: 240 },
+      { kind: 'line', name: 'place', label: 'meetupPlace', max: 80 },
+      { kind: 'choice', name: 'format', label: 'meetupFormat', required: true, choices: choicesOf(view, 'format', [...meetupFormats, 'other']) },
+      { kind: 'number', name: 'slots', label: 'meetupSlots', wrong: 'fieldNumber', least: 0, most: 6 },
+      { kind: 'number', name: 'slotsLeft', label: 'meetupSlotsLeft', wrong: 'meetupSlotsWrong', least: 0, most: 6 },
+      { kind: 'choice', name: 'status', label: 'meetupStatus', required: true, choices: choicesOf(view, 'meetup', meetupStatuses) },
+    ];
+  };
+
+  return new EditorRoom<Meetup, MeetupDraft>(view, {
+    name: 'roomMeetups',
+    collection: 'desk/meetups',
+    parse: parseMeetup,
+    reader: meetupDraft,
+    about: 'meetupsAbout',
+    none: 'meetupsNone',
+    add: 'meetupAdd',
+    fresh: () => ({ minutes: 90, place: view.space.places.meetup, format: 'stage', status: 'scheduled' }),
+    members: ({ title, startsAt, timeZone, minutes, place, format, slots, slotsLeft, status }) => ({ title, startsAt, timeZone, minutes, place, format, slots, slotsLeft, status }),
+    title: ({ title }) => title,
+    line: ({ startsAt, timeZone, place }) => [moment(view, timeZone, startsAt), place].filter(Boolean).join(' · '),
+    tags: ({ status }) => (status === 'scheduled' ? [] : [`meetup_${status}`]),
+    fields: (_form, row) => fieldsOf(row),
+  });
+}

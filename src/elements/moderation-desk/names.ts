@@ -1,0 +1,32 @@
+// What codes are called.
+import type { Cause } from '../../model/story.js';
+import type { DeskView, Key } from './desk-view.js';
+import type { Choice } from './fields.js';
+
+/** What a language is called in the desk's. */
+export function languageName({ language }: DeskView, code: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** What a country is called in the desk's language. */
+export function countryName({ language }: DeskView, code: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** Words of the model as choices; their messages begin with `prefix`. */
+export const choicesOf = (view: DeskView, prefix: string, words: readonly string[]): readonly Choice[] =>
+  words.map((value) => ({ value, text: view.say(`${prefix}_${value}` as Key) }));
+
+export const causeChoices = (view: DeskView, causes: readonly Cause[]): readonly Choice[] => choicesOf(view, 'cause', causes);
+
+/** An instant as it reads in a zone. */
+export const moment = ({ language }: DeskView, timeZone: string, instant: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(instant));
