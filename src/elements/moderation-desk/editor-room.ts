@@ -83,7 +83,7 @@ export class EditorRoom<T extends { readonly id: string }, Draft> implements Roo
   render(): TemplateResult {
     const { view, kind, opened } = this;
     return html`
-      <p class="hint about">${view.say(kind.about)}</p>
+      <p class="hint lead">${view.say(kind.about)}</p>
       <div class=${opened ? 'queue reading' : 'queue'}>
         <div class="list">
           ${kind.above?.() ?? nothing}

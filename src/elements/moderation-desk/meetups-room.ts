@@ -35,7 +35,7 @@ export function makeRoom(view: DeskView): Room {
     about: 'meetupsAbout',
     none: 'meetupsNone',
     add: 'meetupAdd',
-    fresh: () => ({ minutes: 90, place: view.space.places.meetup, format: 'stage', status: 'scheduled' }),
+    fresh: () => ({ minutes: 90, format: 'stage', status: 'scheduled' }),
     members: ({ title, startsAt, timeZone, minutes, place, format, slots, slotsLeft, status }) => ({ title, startsAt, timeZone, minutes, place, format, slots, slotsLeft, status }),
     title: ({ title }) => title,
     line: ({ startsAt, timeZone, place }) => [moment(view, timeZone, startsAt), place].filter(Boolean).join(' · '),

@@ -244,6 +244,8 @@ export class ModerationDesk extends FFElement implements DeskView {
   private open(room: Room | undefined, at?: string) {
     this.room = room;
     this.helping = false;
+    // What can be undone is still to be undone from elsewhere.
+    if (!this.notice?.undo) this.notice = undefined;
     room?.enter(at);
     void this.focusOn('#room');
   }

@@ -7,7 +7,7 @@ export const roomStyles = css`
   input[type='datetime-local'] {
     display: block;
     width: 100%;
-    max-width: 20em;
+    max-width: 16em;
     min-height: 2.75em;
     margin: 0.5em 0 0.3em;
     padding: 0.6em 0.8em;
@@ -21,7 +21,7 @@ export const roomStyles = css`
   a {
     color: inherit;
   }
-  .hint.about {
+  .lead {
     margin-bottom: 1.2em;
   }
   .add {

@@ -18,6 +18,7 @@ const later: readonly Later[] = [
   { name: 'roomPolls', needs: ['list', 'desk/polls'], load: () => import('./polls-room.js') },
   { name: 'roomMeetups', needs: ['list', 'desk/meetups'], load: () => import('./meetups-room.js') },
   { name: 'roomResources', needs: ['list', 'desk/resources'], load: () => import('./resources-room.js') },
+  { name: 'roomHeard', needs: ['create', 'desk/stories'], load: () => import('./heard-room.js') },
 ];
 
 /** The desk's rooms, in the order in which they are needed. */

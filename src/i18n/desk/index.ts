@@ -5,8 +5,9 @@ import { told } from '../en/told.js';
 import type { Plural } from '../index.js';
 import type { editors } from './editors.js';
 import { desk } from './en.js';
+import type { house } from './house.js';
 
-type Source = typeof desk & typeof editors;
+type Source = typeof desk & typeof editors & typeof house;
 
 export type DeskKey = keyof Source;
 
