@@ -63,7 +63,7 @@ export async function endSession({ backend }: Client): Promise<void> {
 }
 
 const many = whole(0, 1e9);
-const waiting = object<Overview['waiting']>({ inReview: lenient(many, 0), edited: lenient(many, 0), unread: lenient(many, 0), needsAuthor: lenient(many, 0) });
+const waiting = object<Overview['waiting']>({ all: lenient(many, 0), inReview: lenient(many, 0), edited: lenient(many, 0), unread: lenient(many, 0), needsAuthor: lenient(many, 0) });
 const cause = object<Overview['causes'][number]>({ cause: oneOf(causes), n: many });
 const month = object<Overview['months'][number]>({ month: token(/^\d{4}-\d\d$/), n: many });
 const asked: Reader<Overview['pulse'][number]> = (input, field, note) => {
@@ -75,7 +75,7 @@ const asked: Reader<Overview['pulse'][number]> = (input, field, note) => {
 
 const parseOverview = parser(
   object<Overview>({
-    waiting: lenient(waiting, { inReview: 0, edited: 0, unread: 0, needsAuthor: 0 }),
+    waiting: lenient(waiting, { all: 0, inReview: 0, edited: 0, unread: 0, needsAuthor: 0 }),
     published: lenient(many, 0),
     causes: rowList(cause, causes.length),
     months: rowList(month, 1200),

@@ -1,6 +1,6 @@
 import type { DeskMessages } from './index.js';
 
-export const desk: DeskMessages = {
+export const desk: Partial<DeskMessages> = {
   doorTitle: 'Der Schreibtisch',
   doorText: 'Hier liest die Moderation, was Mitglieder geschickt haben, und entscheidet, was daraus wird.',
   doorToken: 'Dein Schlüssel',
