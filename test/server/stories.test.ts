@@ -44,7 +44,7 @@ describe('stories', () => {
   });
 
   it('a robot that fills the hidden field is a hint to the moderators, not refused', async () => {
-    assert.equal((await server.post(`${api}/stories`, telling({ title: 'Buy my boat' }, { hp: 'https://boats.example' }))).status, 201);
+    assert.equal((await server.post(`${api}/stories`, telling({ title: 'Buy my boat', wentWrong: 'I have a boat that nobody wants, and you could have it.' }, { hp: 'https://boats.example' }))).status, 201);
     const item = (await queueOf(server)).find(({ story }) => (story as { title?: string }).title === 'Buy my boat');
     assert.deepEqual((item as { hints?: unknown } | undefined)?.hints, ['honeypot']);
   });
