@@ -26,7 +26,7 @@ export interface DeskView extends Pick<LitElement, 'requestUpdate' | 'updateComp
   /** The Monday of an ISO week as the language writes it. */
   week(week: string): string;
   /** Takes in the words and the styles of a room that came later. */
-  learn(words: Words, styles: CSSResult): void;
+  learn(words: Words, ...styles: readonly CSSResult[]): void;
   /** Goes into a room, and there to one thing. */
   go(room: DeskKey, at?: string): void;
   /** Takes over what was changed about the space. */

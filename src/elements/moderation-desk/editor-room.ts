@@ -75,6 +75,7 @@ export class EditorRoom<T extends { readonly id: string }, Draft> implements Roo
     this.pages = new Pages(view, (cursor, signal) => this.shelf.list({ cursor }, { signal }));
   }
 
+  /** Comes in: to one by its id, or with `new` to begin one. */
   enter(at?: string): void {
     this.wanted = at;
     void this.load();
@@ -180,6 +181,7 @@ export class EditorRoom<T extends { readonly id: string }, Draft> implements Roo
     await this.pages.again();
     const { wanted } = this;
     this.wanted = undefined;
+    if (wanted === 'new') return this.show();
     const row = wanted === undefined ? undefined : (this.pages.items.find(({ id }) => id === wanted) ?? (await this.shelf.find(wanted).catch(() => undefined)));
     if (row) this.show(row);
   }

@@ -106,7 +106,7 @@ export function memberOf(field: FieldSpec, typed: Typed): unknown {
     case 'day':
       return text === '' ? undefined : text;
     case 'line':
-      return field.mend ? field.mend(text) : typed;
+      return field.mend ? field.mend(text) : field.code ? text : typed;
     default:
       return typed;
   }

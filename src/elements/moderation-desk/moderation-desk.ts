@@ -166,9 +166,9 @@ export class ModerationDesk extends FFElement implements DeskView {
   }
 
   /** @internal */
-  learn(words: Words, styles: CSSResult): void {
+  learn(words: Words, ...styles: readonly CSSResult[]): void {
     this.localize.learn(words);
-    wear(this, styles);
+    for (const each of styles) wear(this, each);
   }
 
   /** @internal */
