@@ -1,7 +1,8 @@
 // The desk's own entry, for a page of its own: no visitor's file holds any of it.
+import { restFiles } from './backends/rest-files.js';
 import { rest } from './backends/rest.js';
 import { createClient } from './client/client.js';
 import './elements/moderation-desk/define.js';
 import { ModerationDesk } from './elements/moderation-desk/moderation-desk.js';
 
-ModerationDesk.connect = (url, space, token) => createClient(rest({ url, space, key: token }));
+ModerationDesk.connect = (url, space, key) => createClient({ ...rest({ url, space, key }), ...(key ? { files: restFiles({ url, space, key }) } : {}) });

@@ -26,6 +26,9 @@ const failures: Readonly<Record<number, Failure>> = {
   401: 'forbidden', 403: 'forbidden', 404: 'missing', 405: 'unsupported', 410: 'missing', 429: 'busy', 501: 'unsupported', 503: 'busy',
 };
 
+/** What an answer's status says that is no success. */
+export const failureOfStatus = (status: number): Failure => failures[status] ?? (status >= 400 && status < 500 ? 'invalid' : 'broken');
+
 /** The absolute address behind `url`, which may be relative to the page; `undefined` when it is no address. */
 export function absolute(url: string): string | undefined {
   try {
@@ -60,9 +63,8 @@ export function http({ name, timeout, fetch, missing, garbled }: HttpOptions): (
     const { status } = response;
     const hint = status === 404 ? missing : undefined;
     const why = [title, detail, hint].flatMap((sentence) => (typeof sentence === 'string' ? [sentence.replace(/\.$/, '')] : [])).join('. ');
-    const failure = failures[status] ?? (status >= 400 && status < 500 ? 'invalid' : 'broken');
     const seconds = Number(response.headers.get('Retry-After'));
-    throw fault(failure, `${address} answered ${status}${why && `: ${why}`}.`, {
+    throw fault(failureOfStatus(status), `${address} answered ${status}${why && `: ${why}`}.`, {
       retryAfter: seconds > 0 ? seconds : undefined,
       misfits: Array.isArray(errors) ? errors.filter((error): error is Misfit => isRecord(error) && typeof error['field'] === 'string') : [],
       now,

@@ -29,6 +29,21 @@ export interface CallOptions {
   readonly revision?: number | undefined;
 }
 
+/** Bytes that have gone so far. */
+export type Progress = (bytes: number) => void;
+
+export interface FileOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: Progress | undefined;
+}
+
+/** Whole files of the desk, named as their paths. Troubles reject as those of the port do. */
+export interface Files {
+  download(file: 'desk/export' | 'desk/export/stories.csv' | 'desk/export/lessons.csv', options?: FileOptions): Promise<Blob>;
+  /** `query`: as in an address. Resolves to the answer. */
+  upload(file: 'desk/import', body: Blob, options?: FileOptions & { readonly query?: string }): Promise<unknown>;
+}
+
 /**
  * The port: all that the suite asks of a backend. Rows are `unknown` until the client has parsed them. A verb that
  * `can` denies rejects with the failure `unsupported`; every other trouble rejects with a `BackendError` too, but for
@@ -43,6 +58,8 @@ export interface Backend {
   readonly scope: string;
   /** Address of a page where a receipt can be used, where the backend has one. Carries no receipt. */
   readonly receiptPage?: string | undefined;
+  /** Where a space can be taken along. */
+  readonly files?: Files | undefined;
   can(verb: Verb, collection: Collection): boolean;
   get(collection: Collection, id?: string, options?: CallOptions): Promise<unknown>;
   list(collection: Collection, query?: Query, options?: CallOptions): Promise<Page>;

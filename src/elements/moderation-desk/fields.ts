@@ -57,6 +57,8 @@ export type FieldSpec =
 /** What a control needs of its form. */
 export interface FieldView {
   readonly view: DeskView;
+  /** Begins the ids of its controls. */
+  readonly id: string;
   typed(field: FieldSpec): Typed;
   type(field: FieldSpec, typed: Typed): void;
   /** What is wrong with a field, in words. */
@@ -65,7 +67,7 @@ export interface FieldView {
   theirs(field: FieldSpec): string | undefined;
 }
 
-export const idOf = ({ name }: Pick<FieldSpec, 'name'>): string => `field-${name.replace('.', '-')}`;
+export const idOf = ({ id }: Pick<FieldView, 'id'>, { name }: Pick<FieldSpec, 'name'>): string => `${id}-${name.replace('.', '-')}`;
 
 /** The member at a path. */
 export const memberAt = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
@@ -131,27 +133,27 @@ export function inWords(view: DeskView, field: FieldSpec, value: unknown): strin
 }
 
 const describedBy = (form: FieldView, field: FieldSpec, ...others: readonly (string | false)[]) => {
-  const id = idOf(field);
+  const id = idOf(form, field);
   return [form.problem(field) !== undefined && `${id}-error`, field.hint !== undefined && `${id}-hint`, form.theirs(field) !== undefined && `${id}-theirs`, ...others].filter(Boolean).join(' ') || nothing;
 };
 
 const below = (form: FieldView, field: FieldSpec) => {
   const [problem, theirs] = [form.problem(field), form.theirs(field)];
   return html`
-    ${problem === undefined ? nothing : html`<p id="${idOf(field)}-error" class="problem">${problem}</p>`}
-    ${theirs === undefined ? nothing : html`<p id="${idOf(field)}-theirs" class="theirs">${form.view.say('fieldTheirs')} <q dir="auto">${theirs}</q></p>`}
+    ${problem === undefined ? nothing : html`<p id="${idOf(form, field)}-error" class="problem">${problem}</p>`}
+    ${theirs === undefined ? nothing : html`<p id="${idOf(form, field)}-theirs" class="theirs">${form.view.say('fieldTheirs')} <q dir="auto">${theirs}</q></p>`}
   `;
 };
 
-const hint = ({ view }: FieldView, field: FieldSpec) => (field.hint ? html`<p id="${idOf(field)}-hint" class="hint">${view.say(field.hint, field.params)}</p>` : nothing);
+const hint = (form: FieldView, field: FieldSpec) => (field.hint ? html`<p id="${idOf(form, field)}-hint" class="hint">${form.view.say(field.hint, field.params)}</p>` : nothing);
 
-const label = ({ view }: FieldView, field: FieldSpec) =>
-  html`<label for=${idOf(field)}>${view.say(field.label, field.params)}${field.required ? nothing : html`<span class="muted">(${view.say('optional')})</span>`}</label>`;
+const label = (form: FieldView, field: FieldSpec) =>
+  html`<label for=${idOf(form, field)}>${form.view.say(field.label, field.params)}${field.required ? nothing : html`<span class="muted">(${form.view.say('optional')})</span>`}</label>`;
 
 const valueOf = (event: Event) => (event.target as HTMLInputElement).value;
 
 function textControl(form: FieldView, field: Lines & FieldSpec): TemplateResult {
-  const id = idOf(field);
+  const id = idOf(form, field);
   const typed = String(form.typed(field));
   const rows = field.kind === 'text' ? 3 : field.kind === 'list' ? (field.rows ?? 1) : 1;
   const counted = field.kind !== 'list' && !field.code;
@@ -175,7 +177,7 @@ function input(form: FieldView, field: Extract<FieldSpec, { kind: 'number' | 'da
   const [least, most] = field.kind === 'number' ? [field.least, field.most] : [nothing, nothing];
   return html`
     <input
-      id=${idOf(field)}
+      id=${idOf(form, field)}
       type=${inputs[field.kind]}
       min=${least}
       max=${most}
@@ -191,7 +193,7 @@ function input(form: FieldView, field: Extract<FieldSpec, { kind: 'number' | 'da
 
 const select = (form: FieldView, field: Choosing & FieldSpec) => html`
   <select
-    id=${idOf(field)}
+    id=${idOf(form, field)}
     aria-required=${field.required === true}
     aria-invalid=${form.problem(field) === undefined ? nothing : 'true'}
     aria-describedby=${describedBy(form, field)}
@@ -203,7 +205,7 @@ const select = (form: FieldView, field: Choosing & FieldSpec) => html`
 
 const tick = (form: FieldView, field: FieldSpec) => html`
   <label class="choice">
-    <input id=${idOf(field)} type="checkbox" aria-describedby=${describedBy(form, field)} .checked=${form.typed(field) === true} @change=${(event: Event) => form.type(field, (event.target as HTMLInputElement).checked)} />
+    <input id=${idOf(form, field)} type="checkbox" aria-describedby=${describedBy(form, field)} .checked=${form.typed(field) === true} @change=${(event: Event) => form.type(field, (event.target as HTMLInputElement).checked)} />
     <span>${form.view.say(field.label, field.params)}</span>
   </label>
 `;
@@ -219,7 +221,7 @@ function ticks(form: FieldView, field: Choosing & FieldSpec): TemplateResult {
     <div class="choices">
       ${field.choices.map(
         ({ value, text }, at) => html`
-          <label class="choice"><input id=${at === 0 ? idOf(field) : `${idOf(field)}-${value}`} type="checkbox" value=${value} .checked=${chosen.includes(value)} @change=${toggle} /><span>${text}</span></label>
+          <label class="choice"><input id=${at === 0 ? idOf(form, field) : `${idOf(form, field)}-${value}`} type="checkbox" value=${value} .checked=${chosen.includes(value)} @change=${toggle} /><span>${text}</span></label>
         `,
       )}
     </div>
@@ -234,18 +236,18 @@ function options(form: FieldView, field: Extract<FieldSpec, { kind: 'options' }>
   const change = (at: number, text: string) => form.type(field, all.map((option, index) => (index === at ? { ...option, label: text } : option)));
   const add = () => {
     form.type(field, [...all, { value: Math.max(0, ...all.map(({ value }) => value)) + 1, label: '' }]);
-    void view.focusOn(`#${idOf(field)}-${all.length}`);
+    void view.focusOn(`#${idOf(form, field)}-${all.length}`);
   };
   const remove = (at: number) => {
     form.type(field, all.filter((_, index) => index !== at));
-    void view.focusOn(`#${idOf(field)}${at > 1 ? `-${at - 1}` : ''}`);
+    void view.focusOn(`#${idOf(form, field)}${at > 1 ? `-${at - 1}` : ''}`);
   };
   return html`
     <ol class="options">
       ${all.map(
         ({ label }, at) => html`
           <li>
-            <input id=${at === 0 ? idOf(field) : `${idOf(field)}-${at}`} type="text" dir="auto" autocomplete="off" aria-label=${view.say('optionLabel', { n: at + 1 })} .value=${label} @input=${(event: Event) => change(at, valueOf(event))} />
+            <input id=${at === 0 ? idOf(form, field) : `${idOf(form, field)}-${at}`} type="text" dir="auto" autocomplete="off" aria-label=${view.say('optionLabel', { n: at + 1 })} .value=${label} @input=${(event: Event) => change(at, valueOf(event))} />
             ${least < most && all.length > least ? html`<button type="button" aria-label=${view.say('optionRemove', { n: at + 1 })} @click=${() => remove(at)}>×</button>` : nothing}
           </li>
         `,

@@ -6,6 +6,8 @@ import type { DeskView, Key } from './desk-view.js';
 import { excess, idOf, inWords, memberAt, memberOf, renderField, typedOf, withMember, type FieldSpec, type FieldView, type Typed } from './fields.js';
 
 export interface FormOptions<Draft> {
+  /** Begins the ids of its controls, where another form stands beside it. */
+  readonly id?: string;
   /** What stands there now, or a new thing begins with. */
   readonly base: Readonly<Record<string, unknown>>;
   readonly reader: Reader<Draft>;
@@ -18,6 +20,7 @@ export interface FormOptions<Draft> {
 const rules: Readonly<Partial<Record<Rule, Key>>> = { required: 'fieldRequired', short: 'fieldShort', long: 'fieldLong', many: 'fieldMany', repeat: 'fieldRepeat' };
 
 export class Form<Draft> implements FieldView {
+  readonly id: string;
   private readonly entered = new Map<string, Typed>();
   private misfits: readonly Misfit[] = [];
   private before: unknown;
@@ -28,6 +31,7 @@ export class Form<Draft> implements FieldView {
     private readonly options: FormOptions<Draft>,
   ) {
     this.base = options.base;
+    this.id = options.id ?? 'field';
   }
 
   /** Whether something was entered that is not saved. */
@@ -122,7 +126,7 @@ export class Form<Draft> implements FieldView {
 
   private toFirst() {
     const first = this.fields.find((field) => this.problem(field) !== undefined);
-    if (first) void this.view.focusOn(`#${idOf(first)}`);
+    if (first) void this.view.focusOn(`#${idOf(this, first)}`);
   }
 }
 

@@ -12,6 +12,13 @@ export const houseStyles = css`
   .part > h3:focus {
     outline: none;
   }
+  form + .part {
+    margin-top: 2.4em;
+  }
+  .part > p + p,
+  .plain + p {
+    margin-top: 0.8em;
+  }
   .plain {
     padding: 0;
     list-style: none;
@@ -78,6 +85,19 @@ export const houseStyles = css`
     justify-content: space-between;
     color: var(--_muted);
     font-size: 0.9em;
+  }
+  input[type='file'] {
+    display: block;
+    max-width: 100%;
+    min-height: 2.4em;
+    margin: 0.5em 0;
+    color: inherit;
+    font: inherit;
+  }
+  .report td,
+  .report thead th + th {
+    font-variant-numeric: tabular-nums;
+    text-align: end;
   }
   @media (forced-colors: active) {
     .bar,

@@ -6,6 +6,7 @@ import type { Revised } from '../../client/desk-editors.js';
 import { editors } from '../../i18n/desk/editors.js';
 import { house } from '../../i18n/desk/house.js';
 import { pulse } from '../../i18n/en/pulse.js';
+import { addMonths } from '../../model/dates.js';
 import type { Overview } from '../../model/overview.js';
 import type { Resource } from '../../model/resource.js';
 import { resultTable } from '../pulse-poll/result.js';
@@ -17,17 +18,16 @@ import { loadPlaces, toCall } from './stale-places.js';
 
 const mostPlaces = 6;
 
-/** Every month from the first to the last: one without a story is a gap that is seen. */
+/** Every month from the first to the last, a year of them at least: one without a story is a gap that is seen. */
 function everyMonth(months: Overview['months']): Overview['months'] {
   const [first, last] = [months[0]?.month, months[months.length - 1]?.month];
   if (first === undefined || last === undefined) return [];
+  const counts = new Map(months.map(({ month, n }) => [month, n]));
   const all: { month: string; n: number }[] = [];
-  for (let [year = 0, month = 1] = first.split('-').map(Number); ; ) {
-    const key = `${year}-${String(month).padStart(2, '0')}`;
-    if (key > last) return all;
-    all.push({ month: key, n: months.find((one) => one.month === key)?.n ?? 0 });
-    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  for (let day = `${last}-01`; day.slice(0, 7) >= first || all.length < 12; day = addMonths(day, -1)) {
+    all.unshift({ month: day.slice(0, 7), n: counts.get(day.slice(0, 7)) ?? 0 });
   }
+  return all;
 }
 
 class OverviewRoom implements Room {

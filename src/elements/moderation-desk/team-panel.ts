@@ -76,6 +76,7 @@ export class TeamPanel {
   private blank() {
     const { view } = this;
     return new Form<Me>(view, {
+      id: 'team',
       base: { name: '', role: 'moderator' },
       reader,
       fields: () => [

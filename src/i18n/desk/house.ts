@@ -6,7 +6,7 @@ export const house = {
   spaceName: 'Name of the space',
   spaceModerators: 'Who reads what is sent',
   spaceModeratorsHint: 'Such as “Ada and the house team”. Whoever tells something wants to know who reads it.',
-  spacePlaces: 'The consent step names real places, so that nobody says yes to something else than they think.',
+  spacePlaces: 'Places that the consent step names',
   spaceWall: 'Who sees the pages',
   spaceWallHint: 'Such as “anyone on the web at harbour.example”.',
   spaceLobby: 'Which screens',

@@ -6,8 +6,9 @@ import type { Plural } from '../index.js';
 import type { editors } from './editors.js';
 import { desk } from './en.js';
 import type { house } from './house.js';
+import type { moving } from './moving.js';
 
-type Source = typeof desk & typeof editors & typeof house;
+type Source = typeof desk & typeof editors & typeof house & typeof moving;
 
 export type DeskKey = keyof Source;
 
