@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Place } from '../tools/tab.js';
 
-export type Kind = 'heading' | 'button' | 'link' | 'label' | 'text' | 'pre';
+export type Kind = 'heading' | 'button' | 'link' | 'label' | 'image' | 'text' | 'pre';
 
 // All visible elements of a kind with the words, in the order of the document; of a text, the innermost.
 const find = `((kind, words) => {
   const all = (root) => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
   const says = (element) => (element.getAttribute('aria-label') ?? element.textContent).replace(/\\s+/g, ' ').trim();
-  const selector = { heading: 'h1, h2, h3, h4, h5, h6', button: 'button', link: 'a[href]', label: 'label', pre: 'pre', text: ':not(script, style)' }[kind];
+  const selector = { heading: 'h1, h2, h3, h4, h5, h6', button: 'button', link: 'a[href]', label: 'label', image: 'img, [role="img"]', pre: 'pre', text: ':not(script, style)' }[kind];
   const isIt = (element) => (kind === 'label' ? says(element).startsWith(words) : says(element).includes(words));
   const found = all(document).filter((element) => element.matches(selector) && element.checkVisibility({ visibilityProperty: true }) && isIt(element));
   return kind === 'text' ? found.filter((element) => ![...element.children].some((child) => found.includes(child))) : found;
@@ -64,6 +64,17 @@ export class Reader {
   async type(label: string, words: string): Promise<void> {
     await this.tick(label);
     await this.place.type(field(label), words);
+  }
+
+  /** Presses a key with Control held in a field, and Shift too for a capital letter. */
+  async command(label: string, key: string): Promise<void> {
+    await this.see('label', label);
+    await this.place.command(field(label), key);
+  }
+
+  /** Sets the clocks of the document forward. Its timers ring as before: what looks at a clock each second soon knows. */
+  later(seconds: number): Promise<void> {
+    return this.place.evaluate(`void [performance, Date].forEach((clock) => { const now = clock.now.bind(clock); clock.now = () => now() + ${seconds * 1000}; })`);
   }
 
   valueOf(label: string): Promise<string> {

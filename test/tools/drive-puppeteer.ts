@@ -1,14 +1,14 @@
 // Chromium by its own protocol, and Firefox by WebDriver BiDi.
-import puppeteer, { type ElementHandle, type Frame, type LaunchOptions, type Page } from 'puppeteer-core';
+import puppeteer, { type ElementHandle, type Frame, type KeyInput, type LaunchOptions, type Page } from 'puppeteer-core';
 import { chromiumArgs } from './chromium-args.mjs';
 import type { Driver, Place, Start, Tab } from './tab.js';
 
 type Document = Page | Frame;
 
-const place = (document: () => Promise<Document>, toFront: () => Promise<void>): Place => {
+const place = (document: () => Promise<Document>, page: Page): Place => {
   const element = async (expression: string) => {
     // Nothing is drawn in a tab behind another, and so nothing can be clicked.
-    await toFront();
+    await page.bringToFront();
     const found = (await (await document()).evaluateHandle(expression)).asElement();
     if (!found) throw new Error(`no element: ${expression}`);
     return found as ElementHandle<Element>;
@@ -17,12 +17,18 @@ const place = (document: () => Promise<Document>, toFront: () => Promise<void>):
     evaluate: async <T>(expression: string) => (await (await document()).evaluate(expression)) as T,
     press: async (expression) => (await element(expression)).click(),
     type: async (expression, text) => (await element(expression)).type(text),
+    command: async (expression, key) => {
+      await (await element(expression)).focus();
+      const held = key === key.toLowerCase() ? (['Control'] as const) : (['Control', 'Shift'] as const);
+      for (const one of held) await page.keyboard.down(one);
+      await page.keyboard.press(key as KeyInput);
+      for (const one of held) await page.keyboard.up(one);
+    },
   };
 };
 
 function tab(page: Page): Tab {
   const told: string[] = [];
-  const toFront = () => page.bringToFront();
   page.on('pageerror', (error) => told.push(String(error)));
   page.on('console', (line) => ['error', 'warn'].includes(line.type()) && told.push(line.text()));
   page.on('dialog', (dialog) => {
@@ -31,7 +37,7 @@ function tab(page: Page): Tab {
     void dialog.accept();
   });
   return {
-    ...place(async () => page, toFront),
+    ...place(async () => page, page),
     told,
     goto: async (url) => void (await page.goto(url)),
     // Its own waits for a page that loads, which one from the cache of pages does not.
@@ -44,7 +50,7 @@ function tab(page: Page): Tab {
         const frame = await ((await page.evaluateHandle(expression)).asElement() as ElementHandle<HTMLIFrameElement> | null)?.contentFrame();
         if (!frame) throw new Error(`no frame: ${expression}`);
         return frame;
-      }, toFront),
+      }, page),
   };
 }
 

@@ -6,6 +6,8 @@ import { startWebKit } from './webkit.js';
 const width = 360;
 /** The name under which the protocol hands over an element. */
 const reference = 'element-6066-11e4-a52e-4f735466cecf';
+/** What keys held with Control do; the driver's own do nothing. */
+const edits: Readonly<Record<string, string>> = { a: 'selectAll', z: 'undo', y: 'redo', Z: 'redo' };
 type Element = Readonly<Record<typeof reference, string>>;
 type Command = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<T>;
 
@@ -47,6 +49,7 @@ function visitor(command: Command): Visitor {
         await click(expression);
         await command('POST', `/element/${(await element(expression))[reference]}/value`, { text });
       }),
+    command: (expression, key) => there(() => command('POST', '/execute/sync', { script: `${expression}.focus(); document.execCommand('${edits[key]}')`, args: [] })),
   });
 
   return {

@@ -3,6 +3,9 @@
 import { createServer, request, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** A name for this machine, at which a page is no secure context, as it is at 127.0.0.1. */
+export const plainHost = 'plain.test';
+
 export interface Asked {
   readonly method: string;
   readonly url: string;
@@ -10,8 +13,8 @@ export interface Asked {
   readonly body: string;
 }
 
-/** `cut`: it never arrives. `lose`: it arrives, its answer does not. Otherwise, that answer. */
-export type Fault = 'cut' | 'lose' | { readonly status: number; readonly type: string; readonly body: string };
+/** `cut`: it never arrives. `hold`: nor does it while it fails, then it is cut. `lose`: it arrives, its answer does not. Otherwise, that answer. */
+export type Fault = 'cut' | 'hold' | 'lose' | { readonly status: number; readonly type: string; readonly body: string };
 
 export interface Gate {
   readonly port: number;
@@ -31,6 +34,7 @@ export async function openGate(extra: Readonly<Record<string, string>> = {}): Pr
   const asked: Asked[] = [];
   const cookies: string[] = [];
   const faults = new Map<string, Fault>();
+  const held = new Set<ServerResponse>();
   let open = 0;
   let last = 0;
 
@@ -57,12 +61,13 @@ export async function openGate(extra: Readonly<Record<string, string>> = {}): Pr
       const isBefore = method === 'OPTIONS';
       if (!isBefore) asked.push({ method, url, headers, body: body.toString() });
       const fault = isBefore ? undefined : [...faults].find(([ending]) => pathname.endsWith(ending))?.[1];
+      if (fault === 'hold') return void held.add(response);
       if (fault === 'cut') return response.destroy();
       if (typeof fault === 'object') return answer(response, fault.status, fault.type, fault.body);
       // Whom else a page might ask is written down, and not asked.
-      if (hostname !== '127.0.0.1') return answer(response, 502, 'text/plain', 'not from here');
+      if (hostname !== '127.0.0.1' && hostname !== plainHost) return answer(response, 502, 'text/plain', 'not from here');
       const { 'proxy-connection': _, ...rest } = headers;
-      const onward = request({ hostname, port, path: pathname + search, method, headers: { ...rest, connection: 'close' } }, (back) => {
+      const onward = request({ hostname: '127.0.0.1', port, path: pathname + search, method, headers: { ...rest, connection: 'close' } }, (back) => {
         if (back.headers['set-cookie']) cookies.push(new URL(url).origin);
         if (fault === 'lose') return void back.resume().on('end', () => response.destroy());
         // Over a connection that is kept, a browser asks a second time by itself when the first is cut.
@@ -85,7 +90,11 @@ export async function openGate(extra: Readonly<Record<string, string>> = {}): Pr
     cookies,
     fail(ending, fault) {
       faults.set(ending, fault);
-      return () => faults.delete(ending);
+      return () => {
+        faults.delete(ending);
+        for (const response of held) response.destroy();
+        held.clear();
+      };
     },
     async quiet() {
       for (last = Date.now(); open > 0 || Date.now() - last < 500; ) await new Promise((resolve) => setTimeout(resolve, 50));

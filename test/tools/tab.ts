@@ -8,6 +8,8 @@ export interface Place {
   press(element: string): Promise<void>;
   /** Presses the keys of a text, one after the other, in the element that an expression gives. */
   type(element: string, text: string): Promise<void>;
+  /** Presses a key there with Control held, and Shift too for a capital letter. */
+  command(element: string, key: string): Promise<void>;
 }
 
 export interface Tab extends Place {
