@@ -99,7 +99,7 @@ class MovingRoom implements Room {
       <div class="panel">
         <p id="progress" role="status">${text}</p>
         <progress aria-labelledby="progress" value=${known ? bytes : nothing} max=${known ? total : nothing}></progress>
-        <p><button type="button" @click=${() => control.abort()}>${view.say('movingCancel')}</button></p>
+        ${known || total === undefined ? html`<p><button type="button" @click=${() => control.abort()}>${view.say('movingCancel')}</button></p>` : nothing}
       </div>
     `;
   }
