@@ -4,6 +4,9 @@ import { padded } from '../model/pad.js';
 import { isRecord } from '../model/read.js';
 import { absolute, http } from './http.js';
 
+/** What can be done with which collections. */
+export type Verbs = Readonly<Partial<Record<Collection, readonly Verb[]>>>;
+
 export interface RestOptions {
   /** Address of the API, such as `https://stories.example/api/v1`. */
   readonly url: string;
@@ -11,13 +14,15 @@ export interface RestOptions {
   readonly space: string;
   /** Bearer token of the desk; never set it on a page for visitors. */
   readonly key?: string | undefined;
+  /** What a page can do besides what visitors can: the desk's verbs, which no visitor's page carries. */
+  readonly more?: Verbs | undefined;
   /** Milliseconds after which a silent server counts as offline. */
   readonly timeout?: number;
   readonly fetch?: typeof globalThis.fetch;
 }
 
 // What API version 1 offers. A server of our own that is older or smaller answers 404, which reads as `missing`.
-const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
+const verbs: Verbs = {
   space: ['get'],
   stories: ['list', 'get', 'create'],
   receipt: ['get', 'update', 'remove'],
@@ -33,32 +38,12 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   challenge: ['get'],
   time: ['get'],
   sealed: ['get'],
-  'desk/owner': ['create'],
-};
-const edited: readonly Verb[] = ['list', 'create', 'update', 'remove'];
-const deskVerbs: typeof verbs = {
-  'desk/me': ['get'],
-  'desk/queue': ['list'],
-  'desk/decisions': ['list', 'create'],
-  'desk/decisions/undo': ['create'],
-  'desk/messages': ['create'],
-  'desk/messages/read': ['create'],
-  'desk/overview': ['get'],
-  'desk/space': ['get', 'update'],
-  'desk/moderators': ['list', 'create', 'remove'],
-  'desk/lessons': edited,
-  'desk/polls': edited,
-  'desk/meetups': edited,
-  'desk/resources': edited,
-  'desk/stories': ['create'],
-  'desk/confirmations': ['create'],
-  'desk/session': ['remove'],
 };
 const methods = { get: 'GET', list: 'GET', create: 'POST', update: 'PATCH', remove: 'DELETE' } as const;
 const paths: Readonly<Partial<Record<Collection, string>>> = { space: '', messages: 'receipt/messages' };
 
 /** Our own API, version 1. Throws a `BackendError` when `url` or `space` cannot be right. */
-export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fetch }: RestOptions): Backend {
+export function rest({ url, space, key, more = {}, timeout = 15_000, fetch = globalThis.fetch }: RestOptions): Backend {
   const fault = (failure: Failure, message: string) => new BackendError('rest', failure, message);
   if (!url) throw fault('invalid', 'option "url" is empty. Point it at the API, such as https://stories.example/api/v1.');
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(space)) throw fault('invalid', `option "space" is "${space}". Use the space's id: small letters, digits and hyphens.`);
@@ -68,7 +53,7 @@ export function rest({ url, space, key, timeout = 15_000, fetch = globalThis.fet
   const send = http({ name: 'rest', timeout, fetch, missing, garbled: 'Is "url" the API\'s address, not a page\'s?' });
 
   const can = (verb: Verb, collection: Collection) =>
-    (verbs[collection]?.includes(verb) ?? false) || (key !== undefined && (deskVerbs[collection]?.includes(verb) ?? false));
+    (verbs[collection] ?? more[collection])?.includes(verb) ?? false;
 
   interface Request {
     readonly id?: string;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Fault } from '../../src/backends/memory.js';
+import { deskVerbs } from '../../src/backends/rest-desk.js';
 import { rest } from '../../src/backends/rest.js';
 import { storyColumns } from '../../server/db/story-columns.js';
 import { addMonths, isRecord, padded, parseStory } from '../../src/model/index.js';
@@ -93,12 +94,12 @@ test('rest: the desk reads and decides with its key, and a visitor\'s client can
   const visitor = rest({ url, space: 'demo', fetch });
   await visitor.create('stories', telling());
   assert.equal(visitor.can('list', 'desk/queue'), false);
-  const desk = rest({ url, space: 'demo', key: server.token, fetch });
+  const desk = rest({ url, space: 'demo', key: server.token, more: deskVerbs(server.token), fetch });
   const { items } = await desk.list('desk/queue', { limit: 10 });
   const item = items[0];
   assert.ok(isRecord(item));
   await desk.create('desk/decisions', { storyId: item['id'], revision: item['revision'], action: 'approve', reasons: [], statement: '' });
   assert.equal((await visitor.list('stories')).items.length, 1);
-  await assert.rejects(rest({ url, space: 'demo', key: 'wrong', fetch }).list('desk/queue'), { failure: 'forbidden' });
+  await assert.rejects(rest({ url, space: 'demo', key: 'wrong', more: deskVerbs('wrong'), fetch }).list('desk/queue'), { failure: 'forbidden' });
   await assert.rejects(rest({ url, space: 'nowhere', fetch }).get('space'), { failure: 'missing' });
 });

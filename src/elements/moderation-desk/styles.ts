@@ -271,6 +271,9 @@ export const styles = [
       .queue .back {
         display: none;
       }
+      nav {
+        flex-wrap: wrap;
+      }
       .decide {
         position: sticky;
         bottom: 0;
