@@ -25,6 +25,8 @@ interface Common {
   readonly required?: boolean;
   /** Says what does not fit, where there is more to say than that it does not. */
   readonly wrong?: Key;
+  /** Says that somebody has it already. */
+  readonly taken?: Key;
 }
 
 interface Lines extends Common {
@@ -215,7 +217,9 @@ function ticks(form: FieldView, field: Choosing & FieldSpec): TemplateResult {
   const chosen = words(form.typed(field));
   const toggle = ({ target }: Event) => {
     const { checked, value } = target as HTMLInputElement;
-    form.type(field, checked ? [...chosen, value] : chosen.filter((known) => known !== value));
+    // As it is now: what is drawn may be older.
+    const before = words(form.typed(field));
+    form.type(field, checked ? [...before, value] : before.filter((known) => known !== value));
   };
   return html`
     <div class="choices">
@@ -233,13 +237,14 @@ function options(form: FieldView, field: Extract<FieldSpec, { kind: 'options' }>
   const { view } = form;
   const [least, most] = field.points;
   const all = optionsOf(form.typed(field));
-  const change = (at: number, text: string) => form.type(field, all.map((option, index) => (index === at ? { ...option, label: text } : option)));
+  const now = () => optionsOf(form.typed(field));
+  const change = (at: number, text: string) => form.type(field, now().map((option, index) => (index === at ? { ...option, label: text } : option)));
   const add = () => {
-    form.type(field, [...all, { value: Math.max(0, ...all.map(({ value }) => value)) + 1, label: '' }]);
+    form.type(field, [...now(), { value: Math.max(0, ...now().map(({ value }) => value)) + 1, label: '' }]);
     void view.focusOn(`#${idOf(form, field)}-${all.length}`);
   };
   const remove = (at: number) => {
-    form.type(field, all.filter((_, index) => index !== at));
+    form.type(field, now().filter((_, index) => index !== at));
     void view.focusOn(`#${idOf(form, field)}${at > 1 ? `-${at - 1}` : ''}`);
   };
   return html`

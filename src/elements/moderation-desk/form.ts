@@ -81,8 +81,8 @@ export class Form<Draft> implements FieldView {
   problem(field: FieldSpec): string | undefined {
     const misfit = this.misfits.find((found) => nameOf(found) === field.name);
     if (!misfit) return undefined;
-    const key = rules[misfit.rule];
-    return this.view.say(key ?? field.wrong ?? 'fieldWrong', { ...field.params, ...(field.kind === 'number' ? { least: field.least, most: field.most } : {}), limit: misfit.limit ?? 0, n: misfit.limit ?? 0 });
+    const key = (misfit.rule === 'repeat' ? field.taken : undefined) ?? rules[misfit.rule] ?? field.wrong ?? 'fieldWrong';
+    return this.view.say(key, { ...field.params, ...(field.kind === 'number' ? { least: field.least, most: field.most } : {}), limit: misfit.limit ?? 0 });
   }
 
   theirs(field: FieldSpec): string | undefined {

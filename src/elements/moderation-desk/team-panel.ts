@@ -80,7 +80,7 @@ export class TeamPanel {
       base: { name: '', role: 'moderator' },
       reader,
       fields: () => [
-        { kind: 'line', name: 'name', label: 'teamName', max: 40, required: true },
+        { kind: 'line', name: 'name', label: 'teamName', taken: 'teamNameTaken', max: 40, required: true },
         { kind: 'choice', name: 'role', label: 'teamRole', hint: 'teamRoleHint', required: true, choices: choicesOf(view, 'role', roles) },
       ],
     });
