@@ -1,13 +1,20 @@
+import { editors } from './de-editors.js';
+import { house } from './de-house.js';
+import { moving } from './de-moving.js';
 import type { DeskMessages } from './index.js';
 
-export const desk: Partial<DeskMessages> = {
+export const desk: DeskMessages = {
+  ...editors,
+  ...house,
+  ...moving,
+
   doorTitle: 'Der Schreibtisch',
   doorText: 'Hier liest die Moderation, was Mitglieder geschickt haben, und entscheidet, was daraus wird.',
   doorToken: 'Dein Schlüssel',
   doorStay: 'In diesem Tab am Schreibtisch bleiben, bis er geschlossen wird',
   doorOpen: 'Eintreten',
   doorOpening: 'Wird geöffnet …',
-  doorNone: 'Kein Schlüssel? Wem der Raum gehört, der macht dir einen.',
+  doorNone: 'Kein Schlüssel? Die Leitung des Raums macht dir einen.',
   doorRefused: 'Dieser Schlüssel öffnet hier nichts. Vielleicht wurde er zurückgenommen.',
   claimTitle: 'Mach den Schreibtisch zu deinem',
   claimText: 'Dieser Link gilt einmal. Er macht deinen Schlüssel.',
@@ -36,7 +43,16 @@ export const desk: Partial<DeskMessages> = {
   keyBefore: 'Geschichte davor',
   keyHint: 'Sie gelten, solange du in keinem Feld schreibst.',
 
+  roomSetup: 'Erste Schritte',
   roomQueue: 'Was wartet',
+  roomOverview: 'Überblick',
+  roomLessons: 'Gelerntes',
+  roomPolls: 'Fragen',
+  roomMeetups: 'Treffen',
+  roomResources: 'Anlaufstellen',
+  roomHeard: 'Dir erzählt',
+  roomSpace: 'Der Raum',
+  roomMoving: 'Mitnehmen',
   roomLog: 'Protokoll',
 
   queueShow: 'Zeigen',
