@@ -20,5 +20,6 @@ export const deskWords = { ...common, ...form, ...told, ...desk };
 
 /** The desk's other languages. Add a file and a line to add one. */
 export const deskLanguages = {
+  ar: async () => ({ ...(await import('../ar.js')).ar, ...(await import('./ar.js')).desk }),
   de: async () => ({ ...(await import('../de.js')).de, ...(await import('./de.js')).desk }),
 };
