@@ -23,6 +23,9 @@ const templates: Readonly<Partial<Record<Action, readonly Key[]>>> = {
   hide: ['say_hide_1', 'say_hide_2'],
 };
 
+/** Characters beyond which a lesson is hard to read from far away, in passing. */
+const lobbyLimit = 120;
+
 export class DecidePanel {
   private statement: string;
   private readonly chosen = new Set<Reason>();
@@ -59,7 +62,12 @@ export class DecidePanel {
 
   private renderScreen() {
     const { view, item } = this;
-    return html`<p class="screen" dir="auto" lang=${item.story.lang}>${item.story.lesson}</p><p class="hint">${view.say('screenHint')}</p>`;
+    const { lang, lesson } = item.story;
+    return html`
+      <p class="screen" dir="auto" lang=${lang}>${lesson}</p>
+      <p class="hint">${view.say('screenHint')}</p>
+      ${count(lesson, lobbyLimit) > lobbyLimit ? html`<p class="problem">${view.say('screenLong', { max: lobbyLimit })}</p>` : nothing}
+    `;
   }
 
   private renderReasons() {

@@ -135,6 +135,7 @@ export const desk: DeskMessages = {
   ask_reject: 'لماذا لا تُنشر؟',
   ask_hide: 'لماذا تُبعد عن الصفحات؟',
   screenHint: 'يُقرأ من بعيد، ويقرؤه المارّون. إن كان لا يُفهم دون القصة فانشرها دون الشاشات.',
+  screenLong: 'أطول من {max} حرفًا، وهذا كثير على المارّة. يمكنك أن تقترح نصًا أقصر.',
   reasonsLabel: 'الأسباب، {n} على الأكثر',
   why_identifies_author: 'قد يعرف الناس صاحبها منها',
   why_identifies_other: 'قد يعرف الناس شخصًا آخر منها',

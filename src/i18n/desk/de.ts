@@ -130,6 +130,7 @@ export const desk: DeskMessages = {
   ask_reject: 'Warum wird es nicht veröffentlicht?',
   ask_hide: 'Warum verlässt es die Seiten?',
   screenHint: 'Man liest es von weitem und im Vorbeigehen. Braucht es die Geschichte dazu, dann veröffentliche ohne Bildschirme.',
+  screenLong: 'Es hat mehr als {max} Zeichen, das ist viel im Vorbeigehen. Du kannst etwas Kürzeres vorschlagen.',
   reasonsLabel: 'Gründe, höchstens {n}',
   why_identifies_author: 'Man könnte erkennen, wer es schreibt',
   why_identifies_other: 'Man könnte jemand anderen erkennen',

@@ -122,6 +122,7 @@ export const desk = {
   ask_reject: 'Why is it not published?',
   ask_hide: 'Why does it leave the pages?',
   screenHint: 'It is read from far away, by people who pass. If it needs the story around it, publish without screens.',
+  screenLong: 'It is longer than {max} characters, which is a lot for passers-by. You can propose a shorter one to the author.',
   reasonsLabel: 'Reasons, up to {n}',
   why_identifies_author: 'People might know the author by it',
   why_identifies_other: 'People might know somebody else by it',
