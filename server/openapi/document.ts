@@ -162,7 +162,7 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   '/spaces/{space}/desk/import': {
     post: {
       id: 'importSpace', says: 'Takes an export in, in one transaction; with `dryRun=1` it tells what that would change, and changes nothing.',
-      answer: 'ImportReport', body: lines, query: { dryRun: { ...word(['0', '1']), default: '0' } }, problems: [...write, 'conflict'], by: 'token',
+      answer: 'ImportReport', body: lines, query: { dryRun: { ...word(['0', '1']), default: '0' } }, problems: [...write, 'conflict'], by: 'owner',
     },
   },
   '/spaces/{space}/desk/owner': {

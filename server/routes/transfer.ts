@@ -3,7 +3,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import type { Context } from 'hono';
 import { dayIn, maybe, oneOf } from '../../src/model/index.js';
 import { csv, type sheets } from '../csv.js';
-import { moderator } from '../middleware/moderator.js';
+import { moderator, owner } from '../middleware/moderator.js';
 import { invalid, problem } from '../problem.js';
 import { exported, imported, unreadable } from '../transfer.js';
 import type { Env, Parts } from '../types.js';
@@ -79,6 +79,8 @@ export function importSpace(parts: Parts): Steps {
   const { store, keys } = parts;
   return [
     moderator(parts),
+    // It can put other words into published stories.
+    owner(),
     async function importSpace(c) {
       const { value, misfits } = readQuery(c, { dryRun: maybe(oneOf(['0', '1']), '0') });
       if (!value) return invalid(c, misfits);

@@ -48,6 +48,12 @@ function caught() {
 }
 
 describe('a space taken along', () => {
+  it('is brought back by an owner only', async () => {
+    const element = await openRoom(fakeDesk({ files: fakeFiles(), role: 'moderator' }), 'Take along');
+    expect(textIn(element)).to.contain('Download the space').and.not.contain('Bring a space back');
+  });
+
+
   it('comes as a file, with how far it is, and can be stopped', async () => {
     const files = fakeFiles();
     let release = () => {};

@@ -102,7 +102,7 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
     confirmResource: { headers: desk, body: { resourceId: String(server.rows('resource')[0]?.['id']), revision: 1 } },
     enterStory: { headers: desk, body: { provenance: 'interview', story: proposed.story(), publish: true } },
     exportSpace: { headers: desk }, exportStories: { headers: desk }, exportLessons: { headers: desk },
-    importSpace: { headers: { ...desk, 'Content-Type': 'application/x-ndjson' }, body: await (await server.desk('export')).text() },
+    importSpace: { headers: { ...owner, 'Content-Type': 'application/x-ndjson' }, body: await (await server.desk('export')).text() },
     claimSpace: { body: { code, name: 'Olga' } },
   };
   return ({ operationId, path }) => {

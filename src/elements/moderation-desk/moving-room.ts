@@ -47,7 +47,7 @@ class MovingRoom implements Room {
   }
 
   render(): TemplateResult {
-    return html`${this.renderOut()} ${this.renderIn()}`;
+    return html`${this.renderOut()} ${this.view.me.role === 'owner' ? this.renderIn() : nothing}`;
   }
 
   private renderOut() {
