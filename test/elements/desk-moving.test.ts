@@ -105,6 +105,9 @@ describe('a space taken along', () => {
     await choose(element, 'id;title\n1;A table\n');
     await press(element, 'See what would change');
     await until(() => textIn(element, '#file-error').startsWith('This is no file of a space.'), 'the refusal');
+    await choose(element, lines('elsewhere').replace('failing-forward', 'something-else'));
+    await press(element, 'See what would change');
+    await until(() => textIn(element, '#file-error').startsWith('This is no file of a space.'), 'the refusal');
     await choose(element, lines('elsewhere'));
     await press(element, 'See what would change');
     await until(() => textIn(element, '#file-error').includes('“elsewhere”'), 'the refusal');
