@@ -22,7 +22,7 @@ export class LogRoom implements Room {
       <p class="hint">${view.say('logHint')}</p>
       ${this.pages.render(
         (lines) => html`
-          <div class="scroll" tabindex="0" role="region" aria-labelledby="room">
+          <div class="scroll" tabindex="0" role="group" aria-labelledby="room">
             <table>
               <thead><tr><th scope="col">${view.say('logDay')}</th><th scope="col">${view.say('logAction')}</th><th scope="col">${view.say('logReasons')}</th><th scope="col">${view.say('logStory')}</th></tr></thead>
               <tbody>
