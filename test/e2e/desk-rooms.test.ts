@@ -190,9 +190,9 @@ test('every room is accessible and fits a phone, in the dark too', async () => {
     await page.emulateMedia({ colorScheme });
     for (const name of ['Overview', 'Lessons', 'Questions', 'Meet-ups', 'Places to turn to', 'Told to you', 'The space', 'Log']) {
       await room(page, name);
+      // On a phone what was opened in the light is still open in the dark.
       const [first] = await page.locator('.room .item[data-id]').all();
-      await first?.click();
-      // Colours are judged as they stand, not on their way there.
+      if (await first?.isVisible()) await first?.click();
       await page.evaluate(axeSource);
       const violations = await page.evaluate(async () => {
         const { axe } = window as unknown as { axe: { run(selector: string): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }> } };
