@@ -1,0 +1,76 @@
+// A space goes out by the desk as a file, and comes back into another server.
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openSite, openTab, type Site } from './site.js';
+import { tempFolder } from '../server/room.js';
+
+let site: Site;
+let page: Page;
+const folder = tempFolder();
+before(async () => {
+  site = await openSite();
+  ({ page } = await openTab(await site.browser.newContext({ acceptDownloads: true, locale: 'en' })));
+  await page.goto(`${site.server}/desk?space=demo`);
+  await page.getByLabel('Your token').fill(site.token);
+  await page.getByRole('button', { name: 'Come in' }).click();
+  await page.getByRole('navigation').getByRole('button', { name: 'Take along' }).click();
+});
+after(async () => {
+  await site.close();
+  folder.remove();
+});
+
+/** What a button hands to the browser. */
+async function fileBehind(name: string): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  const path = join(folder.path, download.suggestedFilename());
+  await download.saveAs(path);
+  await page.locator('.notice').getByText('Downloaded').waitFor();
+  return { name: download.suggestedFilename(), text: await readFile(path, 'utf8') };
+}
+
+async function rehearse(path: string): Promise<string> {
+  await page.getByLabel('The file (.jsonl)').setInputFiles(path);
+  await page.getByRole('button', { name: 'See what would change' }).click();
+  const report = page.locator('#report');
+  await report.waitFor();
+  return (await report.textContent()) ?? '';
+}
+
+test('a space goes out, and what is gone since comes back after a rehearsal', async () => {
+  const out = await fileBehind('Download the space');
+  assert.match(out.name, /^demo-\d{4}-\d\d-\d\d\.jsonl$/);
+  assert.equal((JSON.parse(out.text.split('\n')[0] ?? '') as { format: string }).format, 'failing-forward');
+  const path = join(folder.path, out.name);
+  assert.match(await rehearse(path), /Everything in it is here already/);
+
+  // A lesson goes; the file still has it.
+  const lessons = site.rows('lesson').length;
+  const headers = { Authorization: `Bearer ${site.token}` };
+  const list = (await (await fetch(`${site.server}/api/v1/spaces/demo/desk/lessons?limit=1`, { headers })).json()) as { items: { id: string; revision: number }[] };
+  const [gone] = list.items;
+  assert.ok(gone);
+  assert.equal((await fetch(`${site.server}/api/v1/spaces/demo/desk/lessons/${gone.id}?revision=${gone.revision}`, { method: 'DELETE', headers })).status, 200);
+
+  assert.match(await rehearse(path), /This would change/);
+  const row = page.locator('.report tr', { has: page.getByRole('rowheader', { name: 'Lessons', exact: true }) });
+  assert.equal(await row.getByRole('cell').first().textContent(), '1');
+  assert.equal(site.rows('lesson').length, lessons - 1, 'the rehearsal changed something');
+  await page.getByRole('button', { name: 'Bring it in now' }).click();
+  await page.locator('.notice').getByText('It is in.').waitFor();
+  assert.equal(site.rows('lesson').length, lessons);
+});
+
+test('a file of another secret is refused in words, and what was told is a sheet too', async () => {
+  const path = join(folder.path, 'foreign.jsonl');
+  await writeFile(path, `${JSON.stringify({ format: 'failing-forward', version: 1, fingerprint: '0'.repeat(16), space: 'demo', day: '2026-11-01', scope: 'desk' })}\n`);
+  await page.getByLabel('The file (.jsonl)').setInputFiles(path);
+  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByText('it comes from one with another secret').waitFor();
+  const sheet = await fileBehind('Stories, as CSV');
+  assert.match(sheet.name, /^demo-\d{4}-\d\d-\d\d-stories\.csv$/);
+  assert.ok(sheet.text.split('\n').length > 5);
+});
