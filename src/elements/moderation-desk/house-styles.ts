@@ -19,6 +19,11 @@ export const houseStyles = css`
   .plain + p {
     margin-top: 0.8em;
   }
+  .row + h4,
+  .part > p + form,
+  .part > p + .row {
+    margin-top: 1.2em;
+  }
   .plain {
     padding: 0;
     list-style: none;
