@@ -29,7 +29,12 @@ async function room(on: Page, name: string): Promise<void> {
 }
 
 const press = (on: Page, name: string | RegExp) => on.locator('.room').getByRole('button', { name, exact: typeof name === 'string' }).first().click();
-const saved = (on: Page, text = 'Saved.') => on.locator('.notice').getByText(text).waitFor();
+
+/** Waits for what the desk says was done, and closes it: the next one may say the same. */
+async function saved(on: Page, text = 'Saved.'): Promise<void> {
+  await on.locator('.notice').getByText(text).waitFor();
+  await on.locator('.notice').getByRole('button', { name: 'Close' }).click();
+}
 
 /** The rows of a public list. */
 async function visitors<T>(path: string): Promise<readonly T[]> {
