@@ -27,6 +27,9 @@ export const choicesOf = (view: DeskView, prefix: string, words: readonly string
 
 export const causeChoices = (view: DeskView, causes: readonly Cause[]): readonly Choice[] => choicesOf(view, 'cause', causes);
 
+/** A link as people read it; a letter without an address is only called one. */
+export const contactText = (view: DeskView, contact: string): string => contact.replace(/^(mailto|tel|sms):|\?.*/g, '') || view.say('placeLetter');
+
 /** An instant as it reads in a zone. */
 export const moment = ({ language }: DeskView, timeZone: string, instant: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(instant));

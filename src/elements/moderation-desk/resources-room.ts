@@ -10,7 +10,7 @@ import type { DeskView, Key, Room } from './desk-view.js';
 import { EditorRoom } from './editor-room.js';
 import type { FieldSpec } from './fields.js';
 import type { Form } from './form.js';
-import { causeChoices, choicesOf, countryName } from './names.js';
+import { causeChoices, choicesOf, contactText, countryName } from './names.js';
 import { roomStyles } from './room-styles.js';
 
 /** What people type as an address, as a link that can be followed. */
@@ -48,7 +48,7 @@ export function makeRoom(view: DeskView): Room {
     return html`
       <div class="panel confirm">
         <p>${row.verifiedOn === undefined ? view.say('placeNotConfirmed') : view.say('placeConfirmed', { day: view.day(row.verifiedOn) })}</p>
-        <p><a href=${row.contact} target="_blank" rel="noopener noreferrer" dir="ltr">${row.contact.replace(/\?.*/, '')}</a></p>
+        <p><a href=${row.contact} target="_blank" rel="noopener noreferrer" dir="ltr">${contactText(view, row.contact)}</a></p>
         <p class="hint">${view.say(form.dirty ? 'placeSaveFirst' : 'placeConfirmHint')}</p>
         ${form.dirty ? '' : html`<p><button type="button" class="go" @click=${confirm}>${view.say('placeConfirm')}</button></p>`}
       </div>

@@ -19,6 +19,9 @@ export const roomStyles = css`
     font: inherit;
   }
   a {
+    display: inline-block;
+    min-width: 1.75em;
+    min-height: 1.75em;
     color: inherit;
   }
   .lead {

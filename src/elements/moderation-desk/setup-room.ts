@@ -9,7 +9,7 @@ import type { DeskSpace } from '../../model/space-settings.js';
 import { Asked } from './asked.js';
 import type { DeskView, Room } from './desk-view.js';
 import { houseStyles } from './house-styles.js';
-import { countryName } from './names.js';
+import { contactText, countryName } from './names.js';
 import { roomStyles } from './room-styles.js';
 import { SettingsForm } from './settings-form.js';
 import { mainFields, placeFields } from './space-fields.js';
@@ -76,7 +76,7 @@ class SetupRoom implements Room {
           (line) => html`
             <li class="panel">
               <p><b dir="auto">${line.title}</b></p>
-              <p><a href=${line.contact} target="_blank" rel="noopener noreferrer" dir="ltr">${line.contact}</a></p>
+              <p><a href=${line.contact} target="_blank" rel="noopener noreferrer" dir="ltr">${contactText(view, line.contact)}</a></p>
               ${line.hours ? html`<p class="muted" dir="auto">${line.hours}</p>` : nothing}
               ${waiting.includes(line)
                 ? html`

@@ -133,6 +133,7 @@ export const editors = {
   placeProvider: 'Who offers it',
   placeContact: 'How to get there',
   placeContactHint: 'A telephone number, a mail address or a web address.',
+  placeLetter: 'A letter to start from',
   placeContactWrong: 'A telephone number, a mail address or a web address that begins with https://.',
   placeCountries: 'Countries',
   placeCountriesHint: 'Two letters each, such as DE, AT; * is everywhere.',
