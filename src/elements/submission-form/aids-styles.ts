@@ -71,7 +71,7 @@ export const styles = css`
     font-size: 0.95em;
   }
   .turn summary {
-    min-height: 1.5em;
+    min-height: 24px;
     width: fit-content;
     cursor: pointer;
   }

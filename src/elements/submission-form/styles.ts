@@ -8,6 +8,10 @@ export const styles = css`
   .snug {
     min-height: 0;
   }
+  /* Large text on a phone needs the width more than the air. */
+  .box {
+    padding: min(calc(var(--_space) * 1.5), 7%);
+  }
   @media (max-width: 30em) {
     :host {
       --_min-height: 34em;
@@ -34,7 +38,8 @@ export const styles = css`
     font-size: 0.9em;
     font-weight: 400;
   }
-  .step:focus {
+  .step:focus,
+  #look:focus {
     outline: none;
   }
   .about {
@@ -152,11 +157,15 @@ export const styles = css`
   }
   .under {
     display: flex;
-    justify-content: space-between;
+    flex-wrap: wrap;
+  }
+  /* Large text on a phone: what is said keeps a width that can be read, and the count goes below. */
+  .under > div {
+    flex: 1 1 10em;
+    margin-inline-end: 1em;
   }
   .count {
-    flex: none;
-    margin-inline-start: 1em;
+    margin-inline-start: auto;
     font-variant-numeric: tabular-nums;
   }
   .over,
@@ -187,6 +196,7 @@ export const styles = css`
   }
   .choice input {
     flex: none;
+    font-size: inherit;
     width: 1.2em;
     height: 1.2em;
     margin: 0.15em 0;
