@@ -141,6 +141,7 @@ export const editors: Pick<DeskMessages, keyof typeof english> = {
   placeContact: 'كيف تصل إليها',
   placeContactHint: 'رقم هاتف أو عنوان بريد إلكتروني أو عنوان صفحة على الشبكة.',
   placeContactWrong: 'رقم هاتف أو عنوان بريد إلكتروني أو عنوان صفحة يبدأ بـ \u2066https://\u2069.',
+  placeLetter: 'رسالة للبدء منها',
   placeCountries: 'البلدان',
   placeCountriesHint: 'حرفان لاتينيان لكل بلد، مثل \u2066DE, AT\u2069. العلامة * تعني كل مكان.',
   placeCountriesWrong: 'بلدان من حرفين لاتينيين، مثل DE، أو العلامة * لكل مكان.',

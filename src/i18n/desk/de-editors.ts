@@ -136,6 +136,7 @@ export const editors: Pick<DeskMessages, keyof typeof english> = {
   placeContact: 'Wie man hinkommt',
   placeContactHint: 'Eine Telefonnummer, eine Mailadresse oder eine Webadresse.',
   placeContactWrong: 'Eine Telefonnummer, eine Mailadresse oder eine Webadresse, die mit https:// anfängt.',
+  placeLetter: 'Ein Brief zum Anfangen',
   placeCountries: 'Länder',
   placeCountriesHint: 'Je zwei Buchstaben, etwa DE, AT; * heißt überall.',
   placeCountriesWrong: 'Länder in zwei Buchstaben, etwa DE, oder * für überall.',

@@ -134,7 +134,7 @@ export const editors = {
   placeContact: 'How to get there',
   placeContactHint: 'A telephone number, a mail address or a web address.',
   placeLetter: 'A letter to start from',
-  placeContactWrong: 'A telephone number, a mail address or a web address that begins with https://.',
+  placeContactWrong: 'A telephone number, a mail address or a web address (https:// and what follows).',
   placeCountries: 'Countries',
   placeCountriesHint: 'Two letters each, such as DE, AT; * is everywhere.',
   placeCountriesWrong: 'Countries as two letters, such as DE, or * for everywhere.',
