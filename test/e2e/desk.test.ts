@@ -209,6 +209,9 @@ describe('the desk, with a real server behind it', () => {
   it('shows a hostile story as text, in its place', async () => {
     const evil = '<img src=x onerror="window.hit=1"><script>window.hit=1</script> javascript:alert(1) =HYPERLINK("https://evil.example")';
     await send('Zalgo', { wentWrong: `${evil} ${'e\u0301\u0300\u0316\u0323'.repeat(300)}`, lesson: '<b onmouseover="window.hit=1">Hover</b> and see.' });
+    const marks = padded({ schemaVersion: 1, receipt: newReceipt(), story: { ...words, wentWrong: `Ze${'\u0301'.repeat(50_000)}` }, hp: '', pad: '' } as Parameters<typeof padded>[0]);
+    assert.ok(new TextEncoder().encode(JSON.stringify(marks)).length > 100_000);
+    assert.equal((await call('POST', 'stories', '', marks)).status, 413);
     await send(evil.slice(0, 78));
     await send('\u202Edesrever\u202C and plain');
     const { page, trouble } = await sit({ viewport: { width: 360, height: 740 } });
