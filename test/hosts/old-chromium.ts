@@ -52,13 +52,15 @@ export function oldChromium(version: OldVersion): { readonly path: string } | { 
 /** Starts one of them for a driver. Playwright's own switch asks for a headless mode that these do not have. */
 export const launchOld = (path: string): Promise<Browser> => chromium.launch({ executablePath: path, headless: false, args: flags });
 
-/** The page's HTML after its scripts ran, without a driver: none can open a page in Chromium 80. */
-export async function dump(path: string, url: string, milliseconds = 60_000): Promise<string> {
+/** Opens a page without a driver, since none can open one in Chromium 80; resolves to the way to close it. */
+export function openAlone(path: string, url: string): () => Promise<void> {
   const profile = mkdtempSync(join(tmpdir(), 'ff-profile-'));
-  const child = spawn(path, [...flags, `--user-data-dir=${profile}`, `--virtual-time-budget=${milliseconds}`, '--dump-dom', url], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000 });
-  let html = '';
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (html += part));
-  await once(child, 'close');
-  rmSync(profile, { recursive: true, force: true });
-  return html;
+  // The port keeps it open: without one it prints the page as it first is, and ends.
+  const child = spawn(path, [...flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', url], { stdio: 'ignore' });
+  const closed = once(child, 'close');
+  return async () => {
+    child.kill('SIGKILL');
+    await closed;
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
 }

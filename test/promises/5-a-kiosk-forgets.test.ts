@@ -70,6 +70,8 @@ describe('promise 5: on a kiosk nothing survives the person', () => {
     const visit = await site.visit(site.serve(path, body, headers));
     const frame = visit.tab.frame("document.querySelector('ff-submission-form').shadowRoot.querySelector('iframe')");
     const form = attributes === 'sealed' ? new Reader(frame) : visit.reader;
+    // The last that comes: what is pressed from now on stays where it is.
+    await form.see('text', 'Help, if you need it');
     // With keys first: a frame takes nothing in WebKit before it was clicked.
     await form.type('What went wrong?', 'S');
     return { ...visit, form };
