@@ -6,4 +6,7 @@ import { createClient } from './client/client.js';
 import './elements/moderation-desk/define.js';
 import { ModerationDesk } from './elements/moderation-desk/moderation-desk.js';
 
-ModerationDesk.connect = (url, space, key) => createClient({ ...rest({ url, space, key, more: deskVerbs(key) }), ...(key ? { files: restFiles({ url, space, key }) } : {}) });
+ModerationDesk.connect = (url, space, key) => {
+  const backend = rest({ url, space, key, more: deskVerbs(key) });
+  return createClient(key ? { ...backend, files: restFiles(backend.scope, key) } : backend);
+};

@@ -1,12 +1,10 @@
 // Whole files of our own API. Apart from the rest of it: no visitor's page moves a space.
 import type { Files, Progress } from '../client/backend.js';
 import { BackendError, type Failure } from '../client/error.js';
-import { absolute, failureOfStatus } from './http.js';
-import type { RestOptions } from './rest.js';
+import { failureOfStatus } from './http.js';
 
-/** Files to and from our own API, version 1. */
-export function restFiles({ url, space, key, fetch = globalThis.fetch }: RestOptions): Files {
-  const base = absolute(`${url.replace(/\/+$/, '')}/spaces/${space}`) ?? '';
+/** Files to and from our own API, version 1: `base` is the address of the space, which is the scope of its backend. */
+export function restFiles(base: string, key: string): Files {
   const authorization = `Bearer ${key}`;
   const fault = (failure: Failure, message: string, cause?: unknown) => new BackendError('rest', failure, message, { cause });
   const abort = () => new DOMException('The transfer was aborted.', 'AbortError');

@@ -68,4 +68,3 @@ export async function confirmPlace<T extends { readonly id: string }>({ backend 
   if (!row) throw unreadable(backend.scope, 'what was confirmed');
   return row;
 }
-

@@ -7,7 +7,7 @@ import { parseSpace } from '../model/space.js';
 import { causes } from '../model/story.js';
 import type { CallOptions } from './backend.js';
 import type { Client } from './client.js';
-import type { Me } from './desk.js';
+import { parseMe, tokenIn, type Me } from './desk.js';
 import { unreadable } from './error.js';
 
 const extras = parser(
@@ -37,20 +37,13 @@ export const readSettings = (client: Client, options?: CallOptions): Promise<Des
 /** Changes what is named, and leaves the rest. */
 export const changeSettings = (client: Client, change: Partial<SpaceSettings>): Promise<DeskSpace> => settings(client, client.backend.update('desk/space', '', change));
 
-const parseModerator = parser(object<Me>({ name: rowText(1, 60, 'one'), role: known(['owner', 'moderator'], 'moderator') }));
-
 /** Who may use the desk. For owners. */
 export async function listModerators({ backend }: Client, options?: CallOptions): Promise<readonly Me[]> {
-  return parseRows(parseModerator, (await backend.list('desk/moderators', {}, options)).items);
+  return parseRows(parseMe, (await backend.list('desk/moderators', {}, options)).items);
 }
 
 /** Makes a token for somebody, which is told this once. */
-export async function addModerator({ backend }: Client, moderator: Me): Promise<string> {
-  const row = await backend.create('desk/moderators', moderator);
-  const made = isRecord(row) ? row['token'] : undefined;
-  if (typeof made !== 'string') throw unreadable(backend.scope, 'the new token');
-  return made;
-}
+export const addModerator = async (client: Client, moderator: Me): Promise<string> => tokenIn(client, await client.backend.create('desk/moderators', moderator));
 
 /** Ends somebody's token. */
 export async function dismissModerator({ backend }: Client, name: string): Promise<void> {

@@ -1,10 +1,10 @@
 // The desk's verbs, in a file of their own: no visitor's page loads them.
 import { rowDay, type Week } from '../model/dates.js';
-import { actions, statuses, type Action, type Decision, type LoggedDecision, type QueueItem, type Standing, type Status } from '../model/moderation.js';
+import { actions, statuses, type Decision, type LoggedDecision, type QueueItem, type Standing, type Status } from '../model/moderation.js';
 import { flag, id, isRecord, known, lenient, object, oneOf, parser, rowList, rowText, token, whole, type Reader } from '../model/read.js';
 import { reasonLimit, reasons } from '../model/reasons.js';
 import { draftRow } from '../model/story-row.js';
-import { messageLimits, senders, threadLimit, type Message, type Proposal } from '../model/told.js';
+import { message, proposal, threadLimit } from '../model/told.js';
 import type { CallOptions, Query } from './backend.js';
 import type { Client } from './client.js';
 import { isBackendError, unreadable } from './error.js';
@@ -38,8 +38,6 @@ export interface Desk {
 }
 
 const week: Reader<Week> = token(/^\d{4}-W\d\d$/);
-const message = object<Message>({ from: oneOf(senders), text: rowText(1, messageLimits[1]), day: rowDay });
-const proposal = object<Proposal>({ from: oneOf(senders), story: draftRow });
 
 /** A story on the desk, from a row. */
 export const parseQueueItem = parser(
@@ -59,7 +57,8 @@ export const parseQueueItem = parser(
   }),
 );
 
-const parseMe = parser(object<Me>({ name: rowText(1, 60, 'one'), role: known(['owner', 'moderator'], 'moderator') }));
+/** Somebody who may use the desk, from a row. */
+export const parseMe = parser(object<Me>({ name: rowText(1, 60, 'one'), role: known(['owner', 'moderator'], 'moderator') }));
 const parseStanding = parser(object<Standing>({ status: oneOf(statuses), revision: whole(1, 1e9) }));
 const parseLogged = parser(
   object<LoggedDecision>({
@@ -75,9 +74,6 @@ const parseLogged = parser(
 
 /** Where a story stands that was decided about by somebody else, if the refusal tells. */
 export const standsNow = (error: unknown): Standing | undefined => (isBackendError(error) ? parseStanding(error.now) : undefined);
-
-/** The actions whose statement the author will read. */
-export const owesStatement = (action: Action): boolean => action === 'request_changes' || action === 'reject' || action === 'hide';
 
 /** The desk of a client whose backend has one. */
 export function openDesk(client: Client): Desk {
@@ -111,11 +107,12 @@ export function openDesk(client: Client): Desk {
   };
 }
 
-
-/** Trades the code of the owner's one-time link for a token. */
-export async function claimSpace({ backend }: Client, code: string, name: string): Promise<string> {
-  const row = await backend.create('desk/owner', { code, name });
+/** The token in the answer to a request that makes one. */
+export function tokenIn({ backend }: Client, row: unknown): string {
   const value = isRecord(row) ? row['token'] : undefined;
   if (typeof value !== 'string') throw unreadable(backend.scope, 'the new token');
   return value;
 }
+
+/** Trades the code of the owner's one-time link for a token. */
+export const claimSpace = async (client: Client, code: string, name: string): Promise<string> => tokenIn(client, await client.backend.create('desk/owner', { code, name }));

@@ -18,6 +18,9 @@ export type Action = (typeof actions)[number];
 /** The shown limits of a decision's statement in characters. */
 export const statementLimits = [10, 500] as const;
 
+/** Whether an action owes its author a statement. */
+export const owesStatement = (action: Action): boolean => action === 'request_changes' || action === 'reject' || action === 'hide';
+
 /** What a moderator decides about one revision of a story. */
 export interface Decision {
   readonly storyId: string;
@@ -97,8 +100,7 @@ export const decision: Reader<Decision> = (input, field, note) => {
   const value = members(input, field, note);
   if (!value) return undefined;
   const { action, story } = value;
-  const owed = action === 'request_changes' || action === 'reject' || action === 'hide';
-  if (owed && codePoints(value.statement ?? '') < statementLimits[0]) {
+  if (owesStatement(action) && codePoints(value.statement ?? '') < statementLimits[0]) {
     note({ field: 'statement', rule: value.statement ? 'short' : 'required', limit: statementLimits[0] });
   }
   if (action === 'propose_edit' ? story === undefined : story !== undefined) note({ field: 'story', rule: story ? 'unknown' : 'required' });

@@ -49,8 +49,10 @@ export interface Told {
   readonly keptUntil: Day | undefined;
 }
 
-const message = object<Message>({ from: oneOf(senders), text: rowText(1, messageLimits[1]), day: rowDay });
-const proposal = object<Proposal>({ from: oneOf(senders), story: draftRow });
+/** Reads a message of a row. */
+export const message = object<Message>({ from: oneOf(senders), text: rowText(1, messageLimits[1]), day: rowDay });
+/** Reads a proposal of a row. */
+export const proposal = object<Proposal>({ from: oneOf(senders), story: draftRow });
 
 const told = object<Told>({
   // A state that this version does not know is on somebody's desk.

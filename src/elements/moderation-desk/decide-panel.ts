@@ -1,7 +1,6 @@
 // A decision that says something: reasons, words for the author, a proposed text, or how a lesson will look on the screen.
 import { html, nothing, type TemplateResult } from 'lit';
-import { owesStatement } from '../../client/desk.js';
-import { statementLimits, type Action, type Decision, type QueueItem } from '../../model/moderation.js';
+import { owesStatement, statementLimits, type Action, type Decision, type QueueItem } from '../../model/moderation.js';
 import { reasonLimit, reasons, type Reason } from '../../model/reasons.js';
 import { count } from '../submission-form/draft.js';
 import type { DeskView, Key } from './desk-view.js';

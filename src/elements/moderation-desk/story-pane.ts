@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { standsNow } from '../../client/desk.js';
 import { failureOf, tell } from '../../client/error.js';
-import { statusAfter, type Action, type QueueItem } from '../../model/moderation.js';
+import { actions, statusAfter, type Action, type QueueItem } from '../../model/moderation.js';
+import { dayIn } from '../../model/dates.js';
 import type { Finding } from '../../model/detect/finding.js';
 import { CareGuide } from './care-guide.js';
 import { DecidePanel, type Prepared } from './decide-panel.js';
 import type { DeskView, Key } from './desk-view.js';
 import { hintKey } from './hints.js';
-import { storyDiff, storyText } from './story-text.js';
+import { storyDiff, storyText, texts } from './story-text.js';
 import { Thread } from './thread.js';
 
 export interface PaneEvents {
@@ -25,7 +26,6 @@ export interface PaneEvents {
 const shortcuts: Readonly<Record<string, Action>> = { p: 'approve', l: 'approve_lobby', a: 'request_changes', e: 'propose_edit', d: 'reject', s: 'spam' };
 /** Decided at once: there is nothing to say about them. */
 const plain: readonly Action[] = ['approve', 'restore', 'spam'];
-const looked = ['title', 'project', 'wentWrong', 'feeling', 'lesson', 'nextTime'] as const;
 
 export class StoryPane {
   private readonly thread: Thread;
@@ -83,9 +83,8 @@ export class StoryPane {
   /** What may be decided from where the story stands. */
   private get may(): readonly Action[] {
     const { status, proposal, story } = this.item;
-    const all: readonly Action[] = ['approve', 'approve_lobby', 'request_changes', 'propose_edit', 'reject', 'hide', 'restore', 'spam'];
     const edited = proposal?.from === 'author';
-    return all.filter((action) => statusAfter(status, action, edited) !== undefined && (action !== 'approve_lobby' || story.consent.lobby));
+    return actions.filter((action) => statusAfter(status, action, edited) !== undefined && (action !== 'approve_lobby' || story.consent.lobby));
   }
 
   private renderAllowed() {
@@ -178,7 +177,7 @@ export class StoryPane {
     const { view, item, events } = this;
     try {
       await view.desk.write(item.id, text);
-      this.item = { ...item, messages: [...item.messages, { from: 'desk', text, day: new Date().toISOString().slice(0, 10) }] };
+      this.item = { ...item, messages: [...item.messages, { from: 'desk', text, day: dayIn(view.space.timeZone, Date.now()) }] };
       events.changed(this.item);
       this.thread.settle(true);
       view.done('doneWritten');
@@ -204,7 +203,7 @@ export class StoryPane {
     try {
       const { findPrivate } = await import('../../model/detect/privacy.js');
       const { story } = this.item;
-      const quotes = looked.flatMap((field) => findPrivate(story[field], { names: this.view.space.names }).map(({ start, end }: Finding) => story[field].slice(start, end)));
+      const quotes = texts.flatMap((field) => findPrivate(story[field], { names: this.view.space.names }).map(({ start, end }: Finding) => story[field].slice(start, end)));
       this.findings = [...new Set(quotes)].slice(0, 20);
       this.view.requestUpdate();
     } catch (error) {

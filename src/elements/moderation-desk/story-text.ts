@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { StoryDraft } from '../../model/story.js';
 import type { DeskView, Key } from './desk-view.js';
 
-const texts = ['title', 'project', 'wentWrong', 'feeling', 'lesson', 'nextTime'] as const;
+/** The members of a story that its author writes freely, in the order in which they are read. */
+export const texts = ['title', 'project', 'wentWrong', 'feeling', 'lesson', 'nextTime'] as const;
 type Text = (typeof texts)[number];
 const words = ['kind', 'sector', 'stage', 'outcome', 'when'] as const;
 
