@@ -16,6 +16,11 @@ describe('the sealed form', () => {
 
   async function opened(path: string, body = form, head = '', headers = {}) {
     const { page, trouble } = await openTab(await site.browser.newContext({ viewport: { width: 390, height: 800 } }));
+    // The page's own words come late: what the frame is told must not hang on them.
+    await page.route(/\/de-[^/]+\.js$/, async (route) => {
+      await page.locator('iframe').waitFor();
+      await route.continue();
+    });
     await page.goto(site.serve(path, embed(site.server, body, head), headers));
     return { page, trouble };
   }

@@ -75,7 +75,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   private shared: Kiosk | undefined;
   private readonly sealing = new Sealing(
     this,
-    () => ({ lang: this.localize.lang, dir: getComputedStyle(this).direction, layout: this.layout, ...(this.kiosk && { kiosk: String(this.idle) }) }),
+    () => ({ lang: this.localize.wanted, dir: getComputedStyle(this).direction, layout: this.layout, ...(this.kiosk && { kiosk: String(this.idle) }) }),
     (how) => this.announce(how),
   );
   private readonly loader = new Loader<Space>(this);
