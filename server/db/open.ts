@@ -1,5 +1,6 @@
 // The only file that knows SQLite. Another engine is another file that answers the same `Database`.
 import { chmodSync, closeSync, openSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, Migrator, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql, type DatabaseConnection } from 'kysely';
 import Libsql from 'libsql';
 import { migrations, type Engine } from './migrations.js';
@@ -44,14 +45,28 @@ export const sqlite: Engine = {
     ['update', 'delete'].map((verb) => `create trigger ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, 'append-only'); end`),
 };
 
+const patience = 5000;
+
+// While another process makes the same file, SQLite refuses this at once, without the wait that it was told.
+async function keepJournal(database: Libsql.Database): Promise<void> {
+  for (const end = Date.now() + patience; ; await sleep(20)) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'SQLITE_BUSY' || Date.now() > end) throw error;
+    }
+  }
+}
+
 /** Opens a database file, makes it if need be, and migrates it. */
 export async function openDatabase(file: string): Promise<Database> {
   // Made here and not by SQLite, so that it is never readable by others, and its journal takes the same rights.
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const database = new Libsql(file);
-  database.exec('PRAGMA busy_timeout = 5000');
-  database.exec('PRAGMA journal_mode = WAL');
+  database.exec(`PRAGMA busy_timeout = ${patience}`);
+  await keepJournal(database);
   database.exec('PRAGMA synchronous = FULL');
   database.exec('PRAGMA secure_delete = ON');
 

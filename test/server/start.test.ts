@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import Libsql from 'libsql';
 import { readConfig } from '../../server/config.js';
+import { openDatabase } from '../../server/db/open.js';
 import { sampleStories } from '../../server/db/samples.js';
 import { codePoints, parseSpace, parseStory, read, storyDraft } from '../../src/model/index.js';
 import { api, tempFolder, telling } from './helpers.js';
@@ -28,6 +29,18 @@ describe('starting the server', () => {
     await server.printed(/once: http:\/\/127\.0\.0\.1:\d+\/desk#invite=ff_[0-9a-z]{52}&space=demo/);
     const { code, err } = await server.end();
     assert.deepEqual([code, err], [0, '']);
+  });
+
+  it('waits for another that is making the same file', async () => {
+    const other = new Libsql(inside('made.db'));
+    other.exec('create table half_made (x)');
+    other.exec('begin immediate');
+    setTimeout(() => {
+      other.exec('commit');
+      other.close();
+    }, 100);
+    const database = await openDatabase(inside('made.db'));
+    await database.close();
   });
 
   it('keeps everything when it is stopped and started, and prints new links until one is used', async () => {
