@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,16 +22,24 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
+// A test that failed before it ended its processes must not leave them: the run would wait for them for ever.
+const children = new Set<ChildProcess>();
+after(() => children.forEach((child) => child.kill('SIGKILL')));
+
 /** Runs a file of the server as a process of its own, from source. */
 export function run(file: 'main' | 'cli', env: Record<string, string>, args: readonly string[] = []): Running {
   // Nothing of this machine's own settings may decide a test.
   const { DATABASE_URL: _d, PORT: _p, HOST: _h, ...outer } = process.env;
   const clean = Object.fromEntries(Object.entries(outer).filter(([name]) => !name.startsWith('FF_') && !name.startsWith('NODE_')));
   const child = spawn(process.execPath, ['--import', 'tsx', `server/${file}.ts`, ...args], { cwd: root, env: { ...clean, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.add(child);
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, out, err }));
+  const ended = once(child, 'close').then(([code]): Ended => {
+    children.delete(child);
+    return { code: code as number | null, out, err };
+  });
   return {
     child,
     ended,
