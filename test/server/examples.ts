@@ -50,6 +50,7 @@ async function editorsOn(server: TestServer): Promise<Readonly<Record<string, Pa
       [`change${name}`]: { headers, address: `${at}/${await make()}`, body: { revision: 1, ...drafts[name] } },
       [`remove${name}`]: { headers, address: `${at}/${await make()}?revision=1` },
     });
+    if (name === 'Resource') found['confirmResource'] = { headers, body: { resourceId: await make(), revision: 1 } };
   }
   return found;
 }
@@ -99,7 +100,6 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
     addModerator: { headers: owner, body: { name: 'Mo Dera', role: 'moderator' } },
     dismissModerator: { address: `${api}/desk/moderators/Once%20Here`, headers: owner },
     ...(await editorsOn(server)),
-    confirmResource: { headers: desk, body: { resourceId: String(server.rows('resource')[0]?.['id']), revision: 1 } },
     enterStory: { headers: desk, body: { provenance: 'interview', story: proposed.story(), publish: true } },
     exportSpace: { headers: desk }, exportStories: { headers: desk }, exportLessons: { headers: desk },
     importSpace: { headers: { ...owner, 'Content-Type': 'application/x-ndjson' }, body: await (await server.desk('export')).text() },
