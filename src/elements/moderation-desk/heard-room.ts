@@ -5,10 +5,11 @@ import { isBackendError } from '../../client/error.js';
 import { editors } from '../../i18n/desk/editors.js';
 import type { HeardStory } from '../../model/edited.js';
 import type { Params } from '../../ui/localize.js';
-import { errorSummary, foldOf, type Fold, type FormView } from '../submission-form/controls.js';
-import { checkEntry, emptyEntry, errorsOf, type Entry, type Field, type FieldError } from '../submission-form/draft.js';
+import { errorSummary } from '../submission-form/controls.js';
+import { checkEntry, emptyEntry, errorsOf, type Entry, type FieldError } from '../submission-form/draft.js';
 import { sections } from '../submission-form/sections.js';
 import type { DeskView, Key, Room } from './desk-view.js';
+import { Entered } from './entered.js';
 import { languageName } from './names.js';
 import { roomStyles } from './room-styles.js';
 
@@ -29,19 +30,16 @@ const instead: Readonly<Partial<Record<Key, Key>>> = {
   errorsTitle: 'heardErrors',
 };
 
-class HeardRoom implements Room, FormView {
+const blank = ({ space }: DeskView): Entry => emptyEntry(space.langs[0] ?? 'en');
+
+class HeardRoom extends Entered implements Room {
   readonly name = 'roomHeard';
-  readonly stepped = false;
-  readonly around = undefined;
-  entry: Entry;
-  errors: readonly FieldError[] = [];
-  folds: ReadonlySet<Fold> = new Set<Fold>();
   private provenance: HeardStory['provenance'] = 'interview';
   private publish = false;
   private busy = false;
 
-  constructor(private readonly view: DeskView) {
-    this.entry = this.blank;
+  constructor(view: DeskView) {
+    super(view, blank(view), false);
   }
 
   enter(): void {
@@ -63,24 +61,8 @@ class HeardRoom implements Room, FormView {
     `;
   }
 
-  say(key: Key, params?: Params): string {
-    return this.view.say(instead[key] ?? key, params);
-  }
-
-  set(change: Partial<Entry>): void {
-    this.entry = { ...this.entry, ...change };
-    if (this.errors.length > 0) this.errors = checkEntry(this.entry, false).errors ?? [];
-    this.view.requestUpdate();
-  }
-
-  fold(name: Fold, open: boolean): void {
-    if (this.folds.has(name) === open) return;
-    this.folds = new Set(open ? [...this.folds, name] : [...this.folds].filter((other) => other !== name));
-    this.view.requestUpdate();
-  }
-
-  private get blank(): Entry {
-    return emptyEntry(this.view.space.langs[0] ?? 'en');
+  override say(key: Key, params?: Params): string {
+    return super.say(instead[key] ?? key, params);
   }
 
   private renderChoice<Value extends string>(label: Key, name: string, choices: readonly (readonly [Value, string])[], chosen: Value, choose: (value: Value) => void) {
@@ -110,7 +92,7 @@ class HeardRoom implements Room, FormView {
     view.requestUpdate();
     try {
       const published = await enterHeard(view.desk.client, { provenance, story, publish });
-      this.entry = this.blank;
+      this.entry = blank(view);
       this.errors = [];
       this.folds = new Set();
       view.done(published ? 'heardPublished' : 'heardWaiting');
@@ -129,13 +111,6 @@ class HeardRoom implements Room, FormView {
     this.errors = errors;
     this.view.requestUpdate();
     void this.goTo(errors[0]?.field);
-  }
-
-  private async goTo(field: Field | undefined) {
-    if (!field) return;
-    const fold = foldOf(field);
-    if (fold) this.fold(fold, true);
-    await this.view.focusOn(`[id="${field}"]`);
   }
 }
 

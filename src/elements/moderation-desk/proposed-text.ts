@@ -2,31 +2,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { QueueItem } from '../../model/moderation.js';
 import type { StoryDraft } from '../../model/story.js';
-import type { Params } from '../../ui/localize.js';
-import { errorSummary, foldOf, type Fold, type FormView } from '../submission-form/controls.js';
-import { checkEntry, entryOf, type Entry, type Field, type FieldError } from '../submission-form/draft.js';
+import { errorSummary } from '../submission-form/controls.js';
+import { checkEntry, entryOf, type Entry, type Field } from '../submission-form/draft.js';
 import { sections } from '../submission-form/sections.js';
-import type { DeskView, Key } from './desk-view.js';
+import type { DeskView } from './desk-view.js';
+import { Entered } from './entered.js';
 import { storyDiff } from './story-text.js';
 
 const authors: readonly Field[] = ['attribution', 'consent'];
 
-export class ProposedText implements FormView {
-  entry: Entry;
-  errors: readonly FieldError[] = [];
-  folds: ReadonlySet<Fold> = new Set<Fold>();
-  readonly stepped = false;
-  readonly around = undefined;
-  private readonly brief: boolean;
+export class ProposedText extends Entered {
   private same = false;
 
   constructor(
-    private readonly view: DeskView,
+    view: DeskView,
     private readonly item: QueueItem,
   ) {
     const { story } = item;
-    this.entry = { ...entryOf(story), named: story.attribution === 'named' };
-    this.brief = story.wentWrong === '';
+    super(view, { ...entryOf(story), named: story.attribution === 'named' }, story.wentWrong === '');
   }
 
   render(): TemplateResult {
@@ -40,21 +33,9 @@ export class ProposedText implements FormView {
     `;
   }
 
-  say(key: Key, params?: Params): string {
-    return this.view.say(key, params);
-  }
-
-  set(change: Partial<Entry>): void {
-    this.entry = { ...this.entry, ...change };
+  override set(change: Partial<Entry>): void {
     this.same = false;
-    if (this.errors.length > 0) this.errors = checkEntry(this.entry, this.brief).errors ?? [];
-    this.view.requestUpdate();
-  }
-
-  fold(name: Fold, open: boolean): void {
-    if (this.folds.has(name) === open) return;
-    this.folds = new Set(open ? [...this.folds, name] : [...this.folds].filter((other) => other !== name));
-    this.view.requestUpdate();
+    super.set(change);
   }
 
   /** The text to propose, or nothing while it is the same or does not fit. */
@@ -75,12 +56,5 @@ export class ProposedText implements FormView {
   private get draft(): StoryDraft {
     const { root, contributing, named: _n, hp: _h, ...draft } = this.entry;
     return { ...draft, causes: { root: root || 'other', contributing } };
-  }
-
-  private async goTo(field: Field | undefined) {
-    if (!field) return;
-    const fold = foldOf(field);
-    if (fold) this.fold(fold, true);
-    await this.view.focusOn(`[id="${field}"]`);
   }
 }
