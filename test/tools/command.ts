@@ -11,16 +11,19 @@ export interface Counts {
   skipped: number;
 }
 
-export type Patterns = Readonly<Record<keyof Counts, RegExp>>;
+export type Patterns = Readonly<Record<keyof Counts, RegExp>> & {
+  /** A test that failed, with its error. */
+  readonly failure: RegExp;
+};
 
 /** The last line of web-test-runner, as its config prints it. */
-export const webTestRunner: Patterns = { passed: /^web-test-runner: (\d+) passed/gm, failed: /^web-test-runner: .* (\d+) failed/gm, skipped: /^web-test-runner: .* (\d+) skipped/gm };
+export const webTestRunner: Patterns = { passed: /^web-test-runner: (\d+) passed/gm, failed: /^web-test-runner: .* (\d+) failed/gm, skipped: /^web-test-runner: .* (\d+) skipped/gm, failure: /^ *(?:❌|𐄂).*(?:\n.*){0,4}/gm };
 
 /** The last lines of node's own runner. */
-export const nodeTap: Patterns = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm };
+export const nodeTap: Patterns = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm, failure: /^( *)not ok \d+ - .*\n\1  ---\n(?:\1  (?!failureType: 'subtestsFailed').*\n)+?\1  \.\.\./gm };
 
-/** What node is called with to run test files. */
-export const nodeTests = (files: readonly string[], ...options: readonly string[]) => ['--import', 'tsx', '--test', '--test-reporter=tap', ...options, ...files];
+/** What node is called with to run test files. A file that hangs is ended after ten minutes, so that the others are still told. */
+export const nodeTests = (files: readonly string[], ...options: readonly string[]) => ['--import', 'tsx', '--test', '--test-reporter=tap', '--test-timeout=600000', ...options, ...files];
 
 /** The test files in folders that need no browser to run in. */
 export const testFiles = (...folders: readonly string[]) =>
@@ -48,12 +51,12 @@ export function run(command: string, args: readonly string[], env: NodeJS.Proces
   });
 }
 
-/** Runs a command that counts its own tests, by the last match of each pattern in what it prints. */
-export async function runCounted(command: string, args: readonly string[], patterns: Patterns, env?: NodeJS.ProcessEnv): Promise<Counts> {
+/** Runs a command that counts its own tests, by the last match of each pattern in what it prints; and says again what failed. */
+export async function runCounted(command: string, args: readonly string[], patterns: Patterns, env?: NodeJS.ProcessEnv): Promise<Counts & { readonly failures: readonly string[] }> {
   const { code, text } = await run(command, args, env);
   const counted = (pattern: RegExp) => Number([...text.matchAll(pattern)].pop()?.[1] ?? 0);
   const counts = { passed: counted(patterns.passed), failed: counted(patterns.failed), skipped: counted(patterns.skipped) };
   // A runner that died, or ran nothing, has failed, whatever it counted.
   if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed++;
-  return counts;
+  return { ...counts, failures: text.match(patterns.failure) ?? [] };
 }

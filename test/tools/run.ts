@@ -7,6 +7,7 @@ import { startPostgres } from './postgres.js';
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];
+const failures: string[] = [];
 
 /** A step that either holds or not. */
 async function step(name: string, command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<void> {
@@ -22,7 +23,9 @@ async function suite(name: string, command: string, args: readonly string[], pat
   console.log(`\n── ${name}`);
   const counts = await runCounted(command, args, patterns, env);
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
-  if (counts.failed > 0) broken.push(name);
+  if (counts.failed === 0) return;
+  broken.push(name);
+  failures.push(...counts.failures.map((failure) => `\n${name}:\n${failure}`));
 }
 
 /** What steps need from outside the project. Where it cannot be had, one loud line; in CI that is a failure. */
@@ -79,6 +82,8 @@ for (const name of ['firefox', 'webkit'] as const) {
 }
 if (wanted('browser')) await suite('browser', 'npx', ['web-test-runner'], webTestRunner, env);
 
+// Once more where it is found: at the end of a long print.
+for (const failure of failures) console.log(failure);
 if (broken.length > 0) console.log(`\nfailed: ${broken.join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
