@@ -85,8 +85,6 @@ export const desk: DeskMessages = {
   tagHints: 'انظر مرتين',
   hint_honeypot: 'مُلئ حقل مخفي لا يراه الناس',
   hint_duplicate: 'لقصة أخرى النص نفسه',
-  hint_fast: 'أُرسلت بسرعة',
-  hint_privacy: 'قد تدل على شخص ما',
   hint_other: 'تستحق نظرة ثانية',
   hintsTitle: 'تستحق نظرة ثانية. هذه إشارات لا تقرر شيئًا:',
   hintsFound: 'قد يدل هذا على شخص ما:',

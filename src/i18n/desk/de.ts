@@ -80,8 +80,6 @@ export const desk: DeskMessages = {
   tagHints: 'Zweimal ansehen',
   hint_honeypot: 'Ein verstecktes Feld wurde ausgefüllt, das Menschen nicht sehen',
   hint_duplicate: 'Eine andere Geschichte hat denselben Text',
-  hint_fast: 'Schnell geschickt',
-  hint_privacy: 'Könnte auf jemanden hinweisen',
   hint_other: 'Einen zweiten Blick wert',
   hintsTitle: 'Einen zweiten Blick wert. Das sind Hinweise, sie entscheiden nichts:',
   hintsFound: 'Das könnte auf jemanden hinweisen:',

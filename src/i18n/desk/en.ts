@@ -72,8 +72,6 @@ export const desk = {
   tagHints: 'Look twice',
   hint_honeypot: 'A hidden field was filled in, which people do not see',
   hint_duplicate: 'Another story has the same text',
-  hint_fast: 'Sent quickly',
-  hint_privacy: 'May point to somebody',
   hint_other: 'Worth a second look',
   hintsTitle: 'Worth a second look. These are hints and decide nothing:',
   hintsFound: 'This may point to somebody:',
