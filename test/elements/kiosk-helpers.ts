@@ -1,4 +1,4 @@
-import { html } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import '../../src/elements/submission-form/define.js';
 import type { SubmissionForm } from '../../src/elements/submission-form/submission-form.js';
 import { keptKeys } from '../../src/client/storage.js';
@@ -44,6 +44,21 @@ export function ownClocks(): () => void {
     Reflect.deleteProperty(performance, 'now');
     Date.now = real.date;
   };
+}
+
+/** Gives each test of a suite clocks of its own, and holds it to leaving nothing on the device. Returns what the device kept before. */
+export function leavesNothing(): () => readonly string[] {
+  let giveBack: () => void;
+  let before: readonly string[] = [];
+  beforeEach(async () => {
+    giveBack = ownClocks();
+    before = await secrets();
+  });
+  afterEach(async () => {
+    giveBack();
+    expect(await secrets(), 'what the device keeps').to.deep.equal(before);
+  });
+  return () => before;
 }
 
 interface Screen {

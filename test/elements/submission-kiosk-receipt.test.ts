@@ -3,21 +3,12 @@ import { sendKeys } from '@web/test-runner-commands';
 import { formatReceipt } from '../../src/model/receipt.js';
 import { tell } from './form-helpers.js';
 import { button, textOf, until } from './helpers.js';
-import { asked, delivered, field, leaving, ownClocks, passAwake, receiptPage, secrets, shadow } from './kiosk-helpers.js';
+import { asked, delivered, field, leaving, leavesNothing, passAwake, receiptPage, shadow } from './kiosk-helpers.js';
 
 const qr = (element: Element) => shadow(element).querySelector('.qr');
 
 describe('<ff-submission-form kiosk>: the receipt', () => {
-  let giveBack: () => void;
-  let before: readonly string[];
-  beforeEach(async () => {
-    giveBack = ownClocks();
-    before = await secrets();
-  });
-  afterEach(async () => {
-    giveBack();
-    expect(await secrets(), 'what the device keeps').to.deep.equal(before);
-  });
+  leavesNothing();
 
   it('shows the receipt as a code for a phone and never as a text, is accessible, and holds nobody back', async () => {
     const { element, backend, events } = await delivered();

@@ -4,21 +4,12 @@ import type { SubmissionForm } from '../../src/elements/submission-form/submissi
 import { recall } from '../../src/client/storage.js';
 import { fill, tell } from './form-helpers.js';
 import { button, makeClient, mount, quietly, textOf, until, untilKept } from './helpers.js';
-import { asked, field, kiosk, leaving, ownClocks, passAwake, secrets, send, shadow } from './kiosk-helpers.js';
+import { asked, field, kiosk, leaving, leavesNothing, passAwake, secrets, send, shadow } from './kiosk-helpers.js';
 
 const qr = (element: Element) => shadow(element).querySelector('.qr');
 
 describe('<ff-submission-form kiosk>: sending', () => {
-  let giveBack: () => void;
-  let before: readonly string[];
-  beforeEach(async () => {
-    giveBack = ownClocks();
-    before = await secrets();
-  });
-  afterEach(async () => {
-    giveBack();
-    expect(await secrets(), 'what the device keeps').to.deep.equal(before);
-  });
+  const before = leavesNothing();
 
   it('says that it was not sent, keeps nothing, tells the page of no story, and sends it when it is tried again', async () => {
     const { element, backend, events } = await kiosk({ fault: 'deaf', faulty: 'stories' });
@@ -26,7 +17,7 @@ describe('<ff-submission-form kiosk>: sending', () => {
       send({ element });
       await until(() => textOf(element).includes('Not sent'));
     });
-    expect(await secrets()).to.deep.equal(before);
+    expect(await secrets()).to.deep.equal(before());
     expect(textOf(element)).to.contain('until it is cleared, and is kept nowhere else').and.not.contain('kept on this device');
     expect(qr(element) === null).to.equal(true);
     expect(leaving()).to.equal(false);
