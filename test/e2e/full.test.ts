@@ -1,32 +1,17 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
-import { getRequestListener } from '@hono/node-server';
 import { fillToTheBrim } from '../server/full.js';
-import { makeServer, type TestServer } from '../server/helpers.js';
+import { openInside } from './inside.js';
 import { openSite, openTab, tellStory, type Site } from './site.js';
 import { embed } from './website.js';
 
-const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-
 // In this process, since SQLite's limit belongs to one connection.
-let server: TestServer;
+let server: Awaited<ReturnType<typeof openInside>>['server'];
 let site: Site;
 before(async () => {
-  server = await makeServer({ pow: 20, now: Date.now, samples: true, version: '0.1.0', assets: { dist: path('dist'), demo: path('demo') } });
-  const listener = createServer(getRequestListener(server.app.fetch));
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  site = await openSite({
-    address: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
-    room: server.room,
-    async close() {
-      listener.close();
-      listener.closeAllConnections();
-      await server.close();
-    },
-  });
+  const house = await openInside({ pow: 20, now: Date.now, samples: true });
+  ({ server } = house);
+  site = await openSite(house);
 });
 after(() => site.close());
 

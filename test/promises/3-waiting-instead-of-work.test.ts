@@ -1,38 +1,24 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { getRequestListener } from '@hono/node-server';
+import { openInside } from '../e2e/inside.js';
 import { embed } from '../e2e/website.js';
-import { makeServer, type TestServer } from '../server/helpers.js';
 import { plainHost } from '../tools/gate.js';
 import { fillStory, type Reader } from './reader.js';
 import { openVisits, type Visits } from './visit.js';
 
-const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const canary = 'Seventeen herons stood on the frozen canal while I waited for an answer.';
 const wait = 'challenge/wait';
 
 // Browsers take the loopback address for safe, so a page that is not needs a name.
 describe('promise 3, where the device cannot do the work or its author would rather wait', () => {
-  let server: TestServer;
+  let server: Awaited<ReturnType<typeof openInside>>['server'];
   let site: Visits;
   let ahead = 0;
   before(async () => {
     // Work that no device has done before a test is over.
-    server = await makeServer({ pow: 1_000_000, now: () => Date.now() + ahead, version: '0.1.0', assets: { dist: path('dist'), demo: path('demo') } });
-    const listener = createServer(getRequestListener(server.app.fetch));
-    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-    site = await openVisits({
-      address: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
-      room: server.room,
-      async close() {
-        listener.close();
-        listener.closeAllConnections();
-        await server.close();
-      },
-    });
+    const house = await openInside({ pow: 1_000_000, now: () => Date.now() + ahead });
+    ({ server } = house);
+    site = await openVisits(house);
   });
   after(() => site.close());
 
