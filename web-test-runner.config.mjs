@@ -65,7 +65,7 @@ const countReporter = {
 };
 
 export default {
-  files: ['test/elements/**/*.test.ts', 'test/ui/**/*.test.ts', 'test/client/**/*.browser.test.ts'],
+  files: ['test/elements/**/*.test.ts', 'test/ui/**/*.test.ts', 'test/{client,model}/**/*.browser.test.ts'],
   nodeResolve: true,
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }), wishes],
