@@ -2,7 +2,7 @@
 // that wait: not how many there are, nor whose, nor why.
 import type { Kysely, Transaction } from 'kysely';
 import { dayIn, isAnswer, isReleasable, wordOf, type Ballot, type Day, type Poll } from '../../src/model/index.js';
-import { setMeta, untidy } from './meta.js';
+import { markOnce, setMeta, untidy } from './meta.js';
 import { polls, toPoll, type Clock } from './polls.js';
 import type { BallotTable, Schema } from './schema.js';
 import { pay, type Payment } from './spent.js';
@@ -77,7 +77,6 @@ async function release(trx: Transaction<Schema>, poll: Poll, today: Day): Promis
     .values({ poll: id, period, ...snapshot })
     .onConflict((conflict) => conflict.columns(['poll', 'period']).doUpdateSet(snapshot))
     .execute();
-  await setMeta(trx, untidy, 'yes');
 }
 
 /** Deletes the ballots of a poll from before its running period; without one, all. What may be shown of them stands in `result`. */
@@ -119,6 +118,8 @@ export function answers(db: Kysely<Schema>): Answers {
         await trx.deleteFrom('waiting').where('tag', '=', tag).execute();
         if (released?.value !== value) await trx.insertInto('waiting').values({ tag, poll: id, period, value }).execute();
         await release(trx, poll, dayIn(clock.timeZone, clock.now));
+        // In the order of their coming, which the file still tells, the answers of a device to two polls are neighbours.
+        await markOnce(trx, untidy);
         return 'taken';
       }),
     async closeDue(now) {
