@@ -97,6 +97,20 @@ describe('the end of a period', () => {
     assert.equal((await pulse.result())['n'], 5);
   });
 
+  it('comes whole or not at all', async () => {
+    const { run, rows } = server.room;
+    await pulse.answerAll([1, 1, 2, 2, 3]);
+    await pulse.answerAll([5, 5, 5], 30);
+    const before = JSON.stringify([...server.room.dump()]);
+    if (postgres) run("create function stop() returns trigger language plpgsql as $$ begin raise 'stopped'; end $$");
+    run(postgres ? 'create trigger stop before delete on waiting for each row execute function stop()' : "create trigger stop before delete on waiting begin select raise(abort, 'stopped'); end");
+    await assert.rejects(server.store.answers.closeDue(now + week), /stopped/);
+    assert.equal(JSON.stringify([...server.room.dump()]), before, 'the ballots went, and what waits did not');
+    run(`drop trigger stop${postgres ? ' on waiting' : ''}`);
+    await server.store.answers.closeDue(now + week);
+    assert.deepEqual([pulse.counts(), rows('result').length], [[0, 0], 1]);
+  });
+
   it('comes at midnight of the space', async () => {
     await pulse.answerAll([1, 1, 2, 2]);
     now = Date.parse('2026-03-08T22:59:59.999Z');
