@@ -54,6 +54,20 @@ describe('an observer who has answered too and tries all that can have been', ()
   }
 });
 
+describe('the same observer, in rooms in which a weaker rule would tell', () => {
+  for (const [what, text] of [
+    ['all say the same', 'o1 a2 b2 c2 d2 e2 f2'], ['one says something else', 'o1 a2 b2 c2 d2'], ['one of the others says something else', 'a2 b2 o2 c1 d2'],
+    ['four are of two minds, and four after them', 'a1 b2 c1 d2 e1 f2 g1 o2'], ['two go over to the others', 'o1 a2 b2 c1 d1 c2 d2'],
+  ] as const) {
+    it(`can conclude nothing where ${what}`, () => {
+      const room = scene(text);
+      assert.equal(solve('poller', room), undefined);
+      const isOnce = new Set(room.casts.map(({ tag }) => tag)).size === room.casts.length;
+      if (isOnce) assert.equal(solve('doorkeeper', room), undefined);
+    });
+  }
+});
+
 describe('from whom the rule does not hide', () => {
   // In both, each batch that went out was one that may, and who sees no more than the results can conclude nothing.
   it('who sees whose ballot let a held batch go: it can only have said what the fewest say', () => {

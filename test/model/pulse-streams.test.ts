@@ -93,7 +93,7 @@ describe(`the release rule, over ${count} streams of answers`, () => {
           throw error;
         }
       }
-      assert.ok(releases > seeds.length, `${releases} releases in ${seeds.length} streams`);
+      assert.ok(releases > seeds.length / 4, `${releases} releases in ${seeds.length} streams`);
     });
   }
 

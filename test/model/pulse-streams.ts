@@ -1,6 +1,6 @@
 // Streams of answers, made from a seed, and what must be public after each: the release rule of the design written once more,
 // in another way than the product's. No `node:` in here, since a browser plays streams too.
-import { pollTypes, type Ballot, type Poll, type PollType } from '../../src/model/index.js';
+import { pollTypes, resultOf, type Ballot, type Poll, type PollType } from '../../src/model/index.js';
 import { seeded } from './helpers.js';
 
 export type Value = Ballot['value'];
@@ -117,3 +117,7 @@ export function streamOf(seed: number, { type, k, most = 200 }: Wishes = {}): St
 }
 
 export const keyOf = (period: number): string => `2026-03-${String(2 + period).padStart(2, '0')}`;
+
+/** What a backend tells of a snapshot, but for the day. */
+export const toldOf = ({ poll }: Stream, period: string, snapshot: Snapshot): unknown =>
+  JSON.parse(JSON.stringify(resultOf(poll, period, [...snapshot.values()].map(({ value }) => value))));
