@@ -36,7 +36,7 @@ const find = (db: Kysely<Schema>, table: 'ballot' | 'waiting', tag: string) => d
 async function isOver(db: Kysely<Schema>, poll: string, period: string): Promise<boolean> {
   const shown = await db.selectFrom('result').select('n').where('poll', '=', poll).where('period', '=', period).executeTakeFirst();
   if (!shown) return false;
-  return (await db.selectFrom('ballot').select('tag').where('poll', '=', poll).where('period', '=', period).executeTakeFirst()) === undefined;
+  return (await db.selectFrom('ballot').select('tag').where('poll', '=', poll).where('period', '=', period).limit(1).executeTakeFirst()) === undefined;
 }
 
 /** The tag's rows, or why this answer cannot be taken. */
@@ -50,10 +50,18 @@ async function standing(db: Kysely<Schema>, poll: Poll, { poll: id, period, tag,
   return isOther(released) || isOther(waiting) ? 'other-poll' : { released, waiting };
 }
 
+interface Chosen {
+  /** The word of a value. */
+  readonly value: string;
+  /** How many answered so. */
+  readonly count: number;
+}
+
 /** How many chose each option. Who chose which of several together is not kept. */
-function countsOf({ options }: Poll, values: readonly Value[]): string {
-  const chosen = values.flat();
-  return JSON.stringify(Object.fromEntries(options.map(({ value }) => [value, chosen.filter((one) => one === value).length])));
+function countsOf({ options }: Poll, all: readonly Chosen[]): string {
+  const counts = new Map(options.map(({ value }) => [value, 0]));
+  for (const { value, count } of all) for (const one of [valueOf(value)].flat()) counts.set(one, (counts.get(one) ?? 0) + count);
+  return JSON.stringify(Object.fromEntries(counts));
 }
 
 /** Moves the waiting batch to the released ballots, if it may, and notes what may be shown now. */
@@ -70,8 +78,14 @@ async function release(trx: Transaction<Schema>, poll: Poll, today: Day): Promis
       .onConflict((conflict) => conflict.column('tag').doUpdateSet(({ ref }) => ({ value: ref('excluded.value') })).where('ballot.poll', '=', id))
       .execute();
   }
-  const rows = await trx.selectFrom('ballot').select('value').where('poll', '=', id).where('period', '=', period).execute();
-  const snapshot = { counts: countsOf(poll, rows.map(({ value }) => valueOf(value))), n: rows.length, as_of: today };
+  const all = await trx
+    .selectFrom('ballot')
+    .select(['value', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('poll', '=', id)
+    .where('period', '=', period)
+    .groupBy('value')
+    .execute();
+  const snapshot = { counts: countsOf(poll, all), n: all.reduce((sum, { count }) => sum + count, 0), as_of: today };
   await trx
     .insertInto('result')
     .values({ poll: id, period, ...snapshot })
