@@ -10,7 +10,7 @@ export interface Cast {
   readonly value: Value;
 }
 
-/** An answer as it was given; who goes back to one that is public has given that one. */
+/** An answer as it was given. Who goes back to the public one has given that one; given anew, the same words are another. */
 export interface Said {
   readonly value: Value;
   /** Counts the answers of a period. */
