@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { clean } from '../../src/model/text.js';
+import { readFrames } from './dev/frames.js';
 import { halves, kinds, languages, parts, readCare, readCareDev, readPrivacy, readPrivacyDev, type Half, type Kind, type PrivacyEntry } from './score.js';
 
 const folder = new URL('./corpus/', import.meta.url);
@@ -157,6 +158,16 @@ describe('the second corpus', () => {
     }
     const texts = [...stories, ...care.flat()].map(({ text }) => text);
     assert.equal(new Set([...texts, ...everyText]).size, texts.length + everyText.length);
+  });
+
+  it('has as many ways of saying it in each language, and none of its texts stands elsewhere', () => {
+    const frames = languages.map(readFrames);
+    const ways = frames.map((entries) => [...new Set(entries.map(({ frame }) => frame))]);
+    assert.deepEqual(ways[0], ways[1]);
+    for (const care of [true, false]) for (const entries of frames) assert.ok(entries.filter((entry) => entry.care === care).length >= 400);
+    const texts = new Set(frames.flat().map(({ text }) => text));
+    const others = [...everyText, ...care.flat().map(({ text }) => text)];
+    assert.equal(others.filter((text) => texts.has(text)).length, 0);
   });
 
   it('has each mark at its place, and numbers whose check digits are right', () => {

@@ -10,12 +10,11 @@ const complete = (half: string) => languages.every((language) => ['privacy', 'ca
 // Whoever works on a detector may take the held half away; then the other is measured alone.
 const there = halves.filter(complete);
 
-// What is wanted of both, and what the held half has reached: care hears a little less than wanted of what it has not
-// seen before and is heard too often. The held half is never tuned on; it must not fall back.
+// What is wanted of both, and what the held half has reached, which is never tuned on and must not fall back.
 const wanted = { structured: 0.95, names: 0.6, marks: 0.3, care: 0.8, alarms: 0.02 } as const;
-const asked = { tuned: wanted, held: { structured: 0.98, names: 0.75, marks: 0.3, care: 0.77, alarms: 0.06 } } as const;
+const asked = { tuned: wanted, held: { ...wanted, structured: 0.98, names: 0.75 } } as const;
 // The second corpus is harder: half of what it says is said in passing, and each of its figures of speech looks like the real thing.
-const reached = { structured: 0.98, marks: 0.05, care: { en: 0.54, de: 0.41 }, alarms: 0.056 } as const;
+const reached = { structured: 0.98, marks: 0.05, care: { en: 0.65, de: 0.61 }, alarms: 0.024 } as const;
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(8);
 const row = (half: string, what: string, ...numbers: readonly string[]) => console.log(`${half.padEnd(6)}${what.padEnd(12)}${numbers.join('  ')}`);
@@ -130,6 +129,18 @@ describe('the care hint', () => {
     for (const text of ['I’d rather be dead than do another workshop.', 'We hit this hill, and it is not the hill I want to die on.', 'She beat me at my own game.', 'Um zwei Wochen hat er mich am Markt geschlagen.', 'Ohne Kalender bin ich verloren.']) assert.equal(needsCare(text), false, text);
     assert.equal(needsCare('I’d rather be dead.'), true);
     assert.equal(needsCare('Er hat mich geschlagen.'), true);
+  });
+
+  it('hears it said plainly, in few words, whatever they weigh', () => {
+    for (const text of ['I want to die.', 'I am suicidal.', 'I cut myself.', 'He hits me.', 'Ich will sterben.', 'Ich bringe mich um.', 'Ich ritze mich.']) assert.equal(needsCare(text), true, text);
+    for (const text of ['The feature died.', 'Die Buchhaltung bringt mich um.', 'I could have killed the printer.']) assert.equal(needsCare(text), false, text);
+  });
+
+  it('hears it in one sentence of a long story, and leaves the same phrase alone among words of trade', () => {
+    const story = 'We opened in May with a brass band. In June it rained and the road was dug up. The oven broke and the insurance paid half. ';
+    const more = ' The landlord took the tables. The brass band was good.';
+    assert.equal(needsCare(`${story}Since then I lie awake every night and I wish that I would not wake up in the morning.${more}`), true);
+    assert.equal(needsCare(`${story}We could not go on with four clients who paid late, so we raised our prices and wrote a better contract.${more}`), false);
   });
 
   it('hears it in a text that mixes languages, and without capitals, commas and apostrophes', () => {

@@ -44,16 +44,14 @@ export interface Words {
   readonly fillers: string;
   /**
    * Phrases, as `care.ts` reads them: `…` stands for up to six words, `*` for the rest of a word, `$` for the end of the
-   * sentence, ` & ` for "and in the same sentence", ` & !` for "and not". Those who say one of `despair` are offered
-   * help, and so are those who say two of `signs` close to each other.
+   * sentence, ` & ` for "and in the same sentence", ` & !` for "and not". Here those of despair.
    */
   readonly despair: readonly string[];
-  readonly signs: readonly string[];
-  /** Words by which something is told as past: such a sentence counts for no sign. */
-  readonly tale: string;
   /** Figures of speech: taken out before anything else is looked for. */
   readonly idioms: readonly string[];
   /** What tells that something is long over, or acted; and that the author is well again. */
   readonly past: readonly string[];
   readonly well: readonly string[];
+  /** Words and beginnings of words (`sleep*`) by their points for and against. Learned: `test/detect/dev/train.ts`. */
+  readonly points: readonly (readonly [number, string])[];
 }
