@@ -10,7 +10,7 @@ const plain = (text: string): string =>
 
 /** Phrases as one pattern. */
 const phrases = (list: readonly string[]): RegExp =>
-  new RegExp(` (?:${list.join('|').replace(/ … /g, '(?: [^ ]{1,30}){0,6} ').replace(/\*/g, '[^ ]{0,20}').replace(/\$/g, '\\.')})(?= )`, 'gu');
+  new RegExp(` (?:${list.join('|').replace(/ _ /g, '(?: [^ ]{1,30}){0,6} ').replace(/\*/g, '[^ ]{0,20}').replace(/\$/g, '\\.')})(?= )`, 'gu');
 
 const has = (text: string, pattern: RegExp) => text.search(pattern) >= 0;
 

@@ -43,7 +43,7 @@ export interface Words {
   /** Words that change nothing: left out before phrases are looked for. */
   readonly fillers: string;
   /**
-   * Phrases, as `care.ts` reads them: `…` stands for up to six words, `*` for the rest of a word, `$` for the end of the
+   * Phrases, as `care.ts` reads them: `_` stands for up to six words, `*` for the rest of a word, `$` for the end of the
    * sentence, ` & ` for "and in the same sentence", ` & !` for "and not". Here those of despair.
    */
   readonly despair: readonly string[];
