@@ -1,4 +1,5 @@
 export * from './ballot.js';
+export * from './calendar.js';
 export * from './dates.js';
 export * from './edited.js';
 export * from './facets.js';
@@ -27,3 +28,4 @@ export * from './strict.js';
 export * from './submission.js';
 export * from './text.js';
 export * from './told.js';
+export * from './trend.js';
