@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dayIn, type Guarantee, type Lesson, type PlannedLesson, type Space } from '../src/model/index.js';
+import { dayIn, type Guarantee, type Lesson, type PlannedLesson, type PulseResult, type Space } from '../src/model/index.js';
 import type { Paged } from './db/page.js';
 import type { Store } from './db/store.js';
 import { Trouble } from './trouble.js';
@@ -63,7 +63,7 @@ export interface Export {
   readonly now: number;
 }
 
-/** Writes `space.json`, `stories.json` and `lessons.json` of a space; resolves to a line that says so. */
+/** Writes `space.json`, `stories.json`, `lessons.json`, `polls.json` and `pulse-results.json` of a space; resolves to a line that says so. */
 export async function exportStatic({ store, space: id, folder, now }: Export): Promise<string> {
   const found = await store.spaces.get(id);
   if (!found) throw new Trouble(`there is no space "${id}".`);
@@ -78,10 +78,15 @@ export async function exportStatic({ store, space: id, folder, now }: Export): P
     for (const lesson of await everyPage((cursor) => store.lessons.list(id, { lang, limit: 50, cursor, today }))) lessons.set(lesson.id, lesson);
     lessonPlan.push(...(await store.lessons.plan({ space: id, lang, today })));
   }
+  const polls = await everyPage((cursor) => store.polls.list(id, { limit: 50, cursor }, { timeZone: space.timeZone, now }));
+  const results: PulseResult[] = [];
+  for (const poll of polls) if (poll.visibility !== 'never') results.push(...(await store.results.list(poll, undefined)));
   writeFiles(folder, {
     'space.json': { ...space, guarantees: space.guarantees.filter((guarantee) => keptByFiles.includes(guarantee)) } satisfies Space,
     'stories.json': { items: stories },
     'lessons.json': { items: [...lessons.values()], lessonPlan },
+    'polls.json': { items: polls },
+    'pulse-results.json': { items: results },
   });
   return `Wrote ${stories.length} stories and ${lessons.size} lessons of "${id}" to ${folder}. Run it again after a story was withdrawn, and once a month for the plan.`;
 }

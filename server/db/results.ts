@@ -1,13 +1,11 @@
 import type { Kysely } from 'kysely';
-import { resultOf, type Poll, type PulseResult } from '../../src/model/index.js';
+import { mostPeriods, resultOf, type Poll, type PulseResult } from '../../src/model/index.js';
 import type { ResultTable, Schema } from './schema.js';
 
 export interface Results {
   /** What may be shown of a poll: one period, or the running one and then those before it, newest first. */
   list(poll: Poll, period: string | undefined): Promise<readonly PulseResult[]>;
 }
-
-const most = 26;
 
 /** Ballots that count up to what was published. Which options were chosen together is not known any more, and not needed. */
 function ballotsOf({ counts, n }: ResultTable): readonly (readonly number[])[] {
@@ -24,7 +22,7 @@ export function results(db: Kysely<Schema>): Results {
         .where('poll', '=', poll.id)
         .where('period', period === undefined ? '<=' : '=', period ?? poll.periodKey)
         .orderBy('period', 'desc')
-        .limit(most)
+        .limit(mostPeriods)
         .execute();
       const isRunning = (key: string) => poll.status === 'open' && key === poll.periodKey;
       const show = (key: string): PulseResult => {
@@ -34,7 +32,7 @@ export function results(db: Kysely<Schema>): Results {
       };
       if (period !== undefined) return [show(period)];
       const before = rows.map((row) => row.period).filter((key) => key !== poll.periodKey);
-      return [poll.periodKey, ...before].slice(0, most).map(show);
+      return [poll.periodKey, ...before].slice(0, mostPeriods).map(show);
     },
   };
 }

@@ -6,6 +6,7 @@ import { periodKeyOf } from '../model/periods.js';
 import type { PulseResult } from '../model/poll.js';
 import { isRecord, read } from '../model/read.js';
 import { castBallot, isAnswer, resultOf, type Answers } from '../model/release.js';
+import { mostPeriods } from '../model/trend.js';
 import type { StarterPoll } from '../starter/polls.js';
 import type { LocalStore } from './local-store.js';
 import { pageOf } from './rows.js';
@@ -80,7 +81,7 @@ export function localPulse({ store, k, timeZone, now, polls }: PulseParts) {
         const kept = new Map([[nameOf(poll.id, current(poll)), undefined as unknown], ...(await keptOf(poll))]);
         rows.push(...[...kept].map(([name, value]) => resultIn(poll, name, value)).sort((a, b) => (a.periodKey < b.periodKey ? 1 : -1)));
       }
-      return pageOf(period === undefined ? rows : rows.filter((row) => isRecord(row) && row['periodKey'] === period), paging);
+      return pageOf(period === undefined ? rows : rows.filter((row) => isRecord(row) && row['periodKey'] === period), { limit: mostPeriods, ...paging });
     },
   };
 }

@@ -5,6 +5,7 @@ import { dayIn } from '../model/dates.js';
 import { parsePoll } from '../model/poll.js';
 import { isRecord, read } from '../model/read.js';
 import { castBallot, isAnswer, resultOf, type Answers } from '../model/release.js';
+import { mostPeriods } from '../model/trend.js';
 import { submission, type Submission } from '../model/submission.js';
 import type { Told } from '../model/told.js';
 import { filtered, pageOf } from './rows.js';
@@ -22,6 +23,9 @@ export interface MemoryOptions {
   readonly lessons?: readonly unknown[];
   readonly lessonPlan?: readonly unknown[];
   readonly polls?: readonly unknown[];
+  /** Results of periods that are over. */
+  readonly results?: readonly unknown[];
+  readonly resources?: readonly unknown[];
   /** Milliseconds before `silent` counts as offline. */
   readonly timeout?: number;
 }
@@ -47,10 +51,11 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   polls: ['list'],
   ballots: ['create'],
   'pulse-results': ['list'],
+  resources: ['list'],
 };
 
 /** Keeps everything in memory, as long as the page lives: for tests and sketches. It keeps every guarantee. */
-export function memory({ space, stories = [], lessons = [], lessonPlan, polls = [], timeout = 15_000 }: MemoryOptions = {}): MemoryBackend {
+export function memory({ space, stories = [], lessons = [], lessonPlan, polls = [], results: past = [], resources = [], timeout = 15_000 }: MemoryOptions = {}): MemoryBackend {
   const inbox = new Map<string, Submission>();
   const told = new Map<string, Told>();
   const withdrawn = new Set<string>();
@@ -91,17 +96,19 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
   };
 
   function list(collection: Collection, query: Query): Page {
-    if (collection === 'pulse-results') return { items: results(String(query['poll']), String(query['period'])) };
-    const all = collection === 'stories' ? stories : collection === 'lessons' ? lessons : polls;
+    if (collection === 'pulse-results') return pageOf(filtered(results(String(query['poll'])), query), { limit: mostPeriods, ...query });
+    const all = { stories, lessons, polls, resources }[collection as 'stories' | 'lessons' | 'polls' | 'resources'];
     const page = pageOf(filtered(all, query), query);
     return { ...page, items: page.items.map(row), ...(collection === 'lessons' && lessonPlan ? { lessonPlan } : {}) };
   }
 
   const pollOf = (id: string) => polls.map(parsePoll).find((poll) => poll?.id === id);
-  const results = (id: string, period: string) => {
+  /** The running period first. */
+  const results = (id: string) => {
     const poll = pollOf(id);
-    const released = Object.values(answers.get(`${id}|${period}`)?.released ?? {});
-    return poll ? [resultOf(poll, period, released)] : [];
+    if (!poll) return [];
+    const released = Object.values(answers.get(`${id}|${poll.periodKey}`)?.released ?? {});
+    return [resultOf(poll, poll.periodKey, released), ...past];
   };
 
   function answerPoll(input: unknown) {

@@ -3,7 +3,7 @@ import type { Page, Query } from '../client/backend.js';
 import { isRecord } from '../model/read.js';
 
 // A list is asked for `cause`; a story's row says `causes.root`, a resource's lists `causes`, and so on.
-const elsewhere: Readonly<Record<string, string>> = { cause: 'causes', lang: 'langs', country: 'countries' };
+const elsewhere: Readonly<Record<string, string>> = { cause: 'causes', lang: 'langs', country: 'countries', poll: 'pollId', period: 'periodKey' };
 const primary = (lang: string) => lang.toLowerCase().split('-')[0] ?? '';
 
 const equals = (name: string, value: unknown, wanted: string) =>

@@ -1,6 +1,7 @@
 import type { Backend, CallOptions, Collection, Page, Query, Verb } from '../client/backend.js';
 import { BackendError, failureOf, type Failure } from '../client/error.js';
 import { isRecord } from '../model/read.js';
+import { mostPeriods } from '../model/trend.js';
 import { absolute, http } from './http.js';
 import { filtered, pageOf } from './rows.js';
 
@@ -14,11 +15,11 @@ export interface StaticJsonOptions {
   readonly timeout?: number;
 }
 
-const lists: readonly Collection[] = ['stories', 'lessons', 'meetups', 'resources', 'polls'];
+const lists: readonly Collection[] = ['stories', 'lessons', 'meetups', 'resources', 'polls', 'pulse-results'];
 
 /**
  * Files on any host, read only: `space.json` and, as a list or as `{"items": […]}`, `stories.json`, `lessons.json` (with
- * its `lessonPlan`), `meetups.json`, `resources.json` and `polls.json`. A file that is not there is `missing` alone.
+ * its `lessonPlan`), `meetups.json`, `resources.json`, `polls.json` and `pulse-results.json`. A file that is not there is `missing` alone.
  */
 export function staticJson({ url, space, fetch = globalThis.fetch, timeout = 15_000 }: StaticJsonOptions): Backend {
   const fault = (failure: Failure, message: string) => new BackendError('static-json', failure, message);
@@ -70,6 +71,7 @@ export function staticJson({ url, space, fetch = globalThis.fetch, timeout = 15_
     const { rows, plan } = held ?? (await load(collection, options));
     begun.set(collection, { rows, plan });
     const fitting = filtered(rows, query);
+    if (collection === 'pulse-results') return pageOf(fitting, { limit: mostPeriods, ...query });
     if (!Array.isArray(plan)) return pageOf(fitting, query);
     // The file holds the plans of all languages; those of other lessons would be of other languages.
     const ids = new Set(fitting.map((row) => isRecord(row) && row['id']));

@@ -26,6 +26,8 @@ interface House {
   /** Answers under the tag of a device: a number, or the same again for a device that answered before. */
   answer(device: number, value: number | readonly number[], period?: string): Promise<unknown>;
   result(): Promise<PulseResult>;
+  /** Of all periods that are told. */
+  all(): Promise<readonly PulseResult[]>;
 }
 
 // 32 random bytes, of which the device's number is the last: no two runs against one server share a tag.
@@ -56,6 +58,10 @@ async function house({ backend }: Subject): Promise<House | undefined> {
     poll,
     values: [first.value, second.value],
     answer: (device, value, period = poll.periodKey) => cast(backend, { poll: poll.id, period, tag: tag(device), value }),
+    async all() {
+      const { items } = await backend.list('pulse-results', { poll: poll.id });
+      return items.map(parsePulseResult).filter((result): result is PulseResult => result !== undefined);
+    },
     async result() {
       const { items } = await backend.list('pulse-results', { poll: poll.id, period: poll.periodKey });
       check(!items.some(isUnderK), 'a result shows fewer than five answers');
@@ -118,6 +124,13 @@ export function pulseContract(it: Test, make: (situation: Situation) => Promise<
     await house.answer(0, b);
     for (const device of [5, 6, 7]) await house.answer(device, b);
     check(JSON.stringify((await house.result()).shares) === before, 'a result moved before five answers had joined it');
+  });
+
+  inHouse('tells the running period first where none is named, at most 26', async ({ poll, values: [a, b], answer, all }) => {
+    for (const [device, value] of [a, b, a, b, a].entries()) await answer(device, value);
+    const results = await all();
+    check(results[0]?.periodKey === poll.periodKey && results[0].n === 5, `the first is ${JSON.stringify(results[0])}`);
+    check(results.length <= 26 && results.every(({ pollId }) => pollId === poll.id), 'there are others among them, or too many');
   });
 
   inHouse('refuses aloud what is no answer to what it asks now', async (house) => {

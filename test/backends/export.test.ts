@@ -7,9 +7,11 @@ import { staticJson } from '../../src/backends/static-json.js';
 import { rest } from '../../src/backends/rest.js';
 import { createClient } from '../../src/client/client.js';
 import { loadLessons, lessonOf } from '../../src/client/lessons.js';
+import { loadPoll, loadResults } from '../../src/client/pulse.js';
 import { isAnonymous } from '../../src/model/index.js';
 import { api, makeServer, monday, publish, telling, tempFolder, type TestServer } from '../server/helpers.js';
 import { command } from '../server/process.js';
+import { pulseOn } from '../server/pulse-helpers.js';
 
 const read = (folder: string, name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
@@ -73,6 +75,25 @@ describe('the static export', () => {
     assert.deepEqual(answered.items.map(({ id }) => id), [shown]);
   });
 
+  it('holds the polls with what was released of their periods, and of a poll whose results nobody may see none', async () => {
+    let now = monday;
+    const house = await server({ now: () => now });
+    const pulse = pulseOn(house);
+    await pulse.answerAll([1, 1, 2, 2, 3]);
+    now += 7 * 86_400_000;
+    await pulse.answerAll([1, 2, 3, 4], 20);
+    const write = (name: string) => exportStatic({ store: house.store, space: 'demo', folder: folder(name), now });
+    await write('polls');
+    const files = createClient(staticJson({ url: 'http://files.test', space: 'demo', fetch: host(folder('polls')) }));
+    const poll = await loadPoll(files, '');
+    assert.ok(poll);
+    assert.deepEqual((await loadResults(files, poll)).map(({ periodKey, n }) => [periodKey, n]), [['2026-W11', undefined], ['2026-W10', 5]]);
+    assert.deepEqual(await loadResults(files, { ...poll, id: 'another' }), []);
+    await pulse.alter({ visibility: 'never' });
+    await write('silent');
+    assert.deepEqual(read(folder('silent'), 'pulse-results.json'), { items: [] });
+  });
+
   it('writes the same bytes again, takes a withdrawn story out, and leaves no draft behind', async () => {
     const house = await server();
     await publish(house);
@@ -82,7 +103,7 @@ describe('the static export', () => {
     const bytes = () => readdirSync(to).sort().map((name) => [name, readFileSync(join(to, name), 'utf8')]);
     await write();
     const first = bytes();
-    assert.deepEqual(first.map(([name]) => name), ['lessons.json', 'space.json', 'stories.json']);
+    assert.deepEqual(first.map(([name]) => name), ['lessons.json', 'polls.json', 'pulse-results.json', 'space.json', 'stories.json']);
     assert.match(await write(), /^Wrote 2 stories and \d+ lessons of "demo" to \//);
     assert.deepEqual(bytes(), first);
     assert.equal(statSync(join(to, 'stories.json')).mode & 0o777, 0o644);
