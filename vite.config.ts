@@ -7,20 +7,33 @@ const folders = readdirSync(new URL('src/elements', import.meta.url), { withFile
 // The desk is nobody's widget: its file holds all that it needs, and no other file holds any of it.
 const widgets = folders.map(({ name }) => name).filter((name) => name !== 'source' && name !== 'moderation-desk');
 
+/** The page of the sealed frame does what it does as soon as it is loaded: nothing may import it. */
+const noGuests = (page: string): Plugin => ({
+  name: 'no-guests',
+  generateBundle(_options, bundle) {
+    const guests = Object.values(bundle).filter((file) => file.type === 'chunk' && [...file.imports, ...file.dynamicImports].includes(page));
+    if (guests.length > 0) this.error(`${guests.map(({ fileName }) => fileName).join(', ')} would run ${page}: put what they share with it into a group.`);
+  },
+});
+
 /** Widgets as modules of their own over shared chunks, and the page of the sealed frame. */
 const modules: UserConfig = {
+  plugins: [noGuests('sealed.js')],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     lib: { formats: ['es'], entry: { sealed: 'src/sealed.ts', ...Object.fromEntries(widgets.map((name) => [`widgets/${name}`, `src/elements/${name}/define.ts`])) } },
     rolldownOptions: {
+      // What a widget loads later may import from its entry; else their common modules would be a request of their own.
+      preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'widgets/chunks/[name]-[hash].js',
         // Left to itself the bundler makes a file for each set of modules that some widgets share: five requests for a poll.
         codeSplitting: {
           groups: [
-            { name: 'core', test: /src\/(elements\/source|ui)\/(?!qr)|\/i18n\/en\/common/, priority: 2 },
+            { name: 'core', test: /src\/(elements\/source|ui)\/(?!qr|trend)|\/i18n\/en\/common/, priority: 2 },
+            { name: 'frame', test: /frame-messages/, priority: 1 },
             { name: 'device', test: /src\/client\/(cache|given|storage)\.ts/, priority: 1 },
           ],
         },
@@ -119,5 +132,5 @@ export default defineConfig(({ mode, command }) => {
   const shared: UserConfig = { publicDir: false, plugins: [minifyTemplates({ include: ['src/**/*.ts'] }) as Plugin, fewEscapes()] };
   const build = { target: 'es2021', modulePreload: false, reportCompressedSize: false } as const;
   const chosen = { suite, desk, full, classic }[mode] ?? modules;
-  return { ...shared, build: { ...build, ...chosen.build } };
+  return { ...shared, plugins: [...(shared.plugins ?? []), ...(chosen.plugins ?? [])], build: { ...build, ...chosen.build } };
 });
