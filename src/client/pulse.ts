@@ -19,12 +19,12 @@ export const loadPoll = (client: Client, id: string, options?: CallOptions): Pro
     return id ? polls.find((poll) => poll.id === id) : (polls.find(({ status }) => status === 'open') ?? polls[0]);
   });
 
-/** What may be shown of a period of a poll; `undefined` when the backend says nothing about it. */
-export const loadResult = (client: Client, { id, periodKey }: Poll, options?: CallOptions): Promise<PulseResult | undefined> =>
-  client.cached(`pulse|${id}|${periodKey}`, async () => {
-    const { items } = await client.backend.list('pulse-results', { poll: id, period: periodKey }, options);
+/** What may be shown of the last periods of a poll; of one that shows results when it closes, nothing of the running one, whatever the backend says. */
+export const loadResults = (client: Client, { id, periodKey, status, visibility }: Poll, options?: CallOptions): Promise<readonly PulseResult[]> =>
+  client.cached(`pulse|${id}`, async () => {
+    const { items } = await client.backend.list('pulse-results', { poll: id }, options);
     if (items.some(isUnderK)) client.doubt('k-results', 'a result shows fewer than five answers');
-    return readRows(client.backend, 'pulse-results', parsePulseResult, items).find((result) => result.pollId === id && result.periodKey === periodKey);
+    return readRows(client.backend, 'pulse-results', parsePulseResult, items).filter((result) => result.pollId === id && !(result.periodKey === periodKey && status === 'open' && visibility === 'after_close'));
   });
 
 /**

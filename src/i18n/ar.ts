@@ -108,6 +108,7 @@ export const ar: Messages = {
   pollMissing: 'اختر إجابة أولًا.',
   pollThanks: 'شكرًا. سُجلت دون اسم.',
   pollChange: 'غيّر إجابتي',
+  pollNew: 'بدأت جولة جديدة. يُطرح السؤال من جديد.',
   pollBack: 'عودة إلى النتيجة',
   pulseWaiting: 'لا يستطيع البيت أن يرى نفسه بعد. تظهر النتائج حين يجيب عدد كافٍ منكم.',
   pulseLater: 'تظهر النتائج حين يُغلق السؤال.',
@@ -116,6 +117,30 @@ export const ar: Messages = {
   pulseShare: 'النسبة',
   pulsePercent: '{n}٪',
   pulseCount: '{n}+ إجابة. تظهر خمسًا خمسًا حتى لا يُعرف أحد.',
+
+  trendTitle: 'عبر الزمن',
+  trendMean: 'المتوسط، من {low} إلى {high}.',
+  trendShares: 'نسبة كل إجابة، من 0 إلى {n}٪.',
+  trendStep: '{when}: {value}',
+  trendWeek: 'أسبوع {day}',
+  trendGap: 'لم يُعرض',
+  trendTable: 'الشيء نفسه في جدول',
+  trendWhen: 'متى',
+  trendAverage: 'المتوسط',
+  trendAnswers: 'الإجابات',
+  trendAtLeast: '{n}+',
+
+  pairBefore: 'قبل',
+  pairAfter: 'بعد',
+  pairChange: 'التغيّر',
+  pairWaiting: 'يظهر التغيّر حين يمكن عرض النتيجتين معًا.',
+  pairOther: 'عرض السؤالان إجابات مختلفة، لذلك تقف النتيجتان جنبًا إلى جنب دون مقارنة.',
+
+  screenAnswer: 'أجب بهاتفك',
+  screenQr: 'رمز يفتح هذا السؤال على هاتفك',
+
+  supportTitle: 'إن كان الأمر ثقيلًا الآن',
+  supportSame: 'يظهر هذا للجميع مهما كانت الإجابة.',
 
   formTitle: 'احكِ ما الذي لم ينجح',
   formIntro: 'ابدأ من حيث شئت. لا يغادر شيء هذا الجهاز قبل أن تضغط زر الإرسال، ويقرؤه المشرفون قبل أي أحد.',

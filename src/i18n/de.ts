@@ -108,6 +108,7 @@ export const de: Messages = {
   pollMissing: 'Wähle zuerst eine Antwort.',
   pollThanks: 'Danke. Notiert, ohne Namen.',
   pollChange: 'Meine Antwort ändern',
+  pollNew: 'Eine neue Runde hat begonnen. Die Frage wird neu gestellt.',
   pollBack: 'Zurück zum Ergebnis',
   pulseWaiting: 'Das Haus kann sich noch nicht sehen. Ergebnisse erscheinen, wenn genug von euch geantwortet haben.',
   pulseLater: 'Ergebnisse kommen, wenn die Frage schließt.',
@@ -116,6 +117,30 @@ export const de: Messages = {
   pulseShare: 'Anteil',
   pulsePercent: '{n} %',
   pulseCount: '{n}+ Antworten. Immer fünf auf einmal gezeigt, damit niemand herauszulesen ist.',
+
+  trendTitle: 'Im Lauf der Zeit',
+  trendMean: 'Der Mittelwert, von {low} bis {high}.',
+  trendShares: 'Der Anteil jeder Antwort, von 0 bis {n} %.',
+  trendStep: '{when}: {value}',
+  trendWeek: 'Woche ab {day}',
+  trendGap: 'zurückgehalten',
+  trendTable: 'Dasselbe als Tabelle',
+  trendWhen: 'Wann',
+  trendAverage: 'Mittelwert',
+  trendAnswers: 'Antworten',
+  trendAtLeast: '{n}+',
+
+  pairBefore: 'Vorher',
+  pairAfter: 'Nachher',
+  pairChange: 'Änderung',
+  pairWaiting: 'Die Änderung erscheint, wenn beide gezeigt werden können.',
+  pairOther: 'Die zwei Fragen boten andere Antworten an. Darum stehen die Ergebnisse ohne Vergleich nebeneinander.',
+
+  screenAnswer: 'Antworte mit dem Telefon',
+  screenQr: 'Ein Code, der diese Frage auf deinem Telefon öffnet',
+
+  supportTitle: 'Wenn es gerade schwer ist',
+  supportSame: 'Das steht bei allen hier, was auch immer die Antwort war.',
 
   formTitle: 'Erzähl, was schiefging',
   formIntro: 'Fang irgendwo an. Nichts verlässt dieses Gerät, bevor du auf Senden drückst, und die Moderation liest es vor allen anderen.',

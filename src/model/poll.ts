@@ -58,6 +58,10 @@ export const parsePoll = parser(
   }),
 );
 
+/** Whether two readings are of the same round: what somebody answered in one is the answer in the other. */
+export const isSameRound = (one: Poll | undefined, other: Poll | undefined): boolean =>
+  one?.id === other?.id && one?.periodKey === other?.periodKey && one?.status === other?.status;
+
 /** What a house answered, as far as it may be shown. */
 export interface PulseResult {
   readonly pollId: string;

@@ -3,7 +3,7 @@ import { local } from '../../src/backends/local.js';
 import { createClient } from '../../src/client/client.js';
 import { BackendError } from '../../src/client/error.js';
 import { lessonOf, loadLessons } from '../../src/client/lessons.js';
-import { answer, answered, loadPoll, loadResult } from '../../src/client/pulse.js';
+import { answer, answered, loadPoll, loadResults } from '../../src/client/pulse.js';
 import { addDays, hasInstant, isAnonymous, parseResource, parseSpace } from '../../src/model/index.js';
 import { starterLessons } from '../../src/starter/lessons.js';
 import { starterPolls } from '../../src/starter/polls.js';
@@ -82,7 +82,7 @@ describe('the local backend', () => {
     await answer(client, poll, 4);
     await answer(client, poll, 2);
     expect((await answered(client))(poll)).to.equal(2);
-    expect((await loadResult(client, poll))?.suppressed).to.equal('waiting');
+    expect((await loadResults(client, poll)).map(({ suppressed }) => suppressed)).to.deep.equal(['waiting']);
     const [[, kept] = []] = await onDevice('answers|');
     expect(Object.values((kept as { waiting: object }).waiting)).to.deep.equal([2]);
   });

@@ -4,6 +4,7 @@ import type { FFElement } from '../../src/ui/element.js';
 import { fill, tell } from './form-helpers.js';
 import { button, makeClient, makeStory, mount, part, quietly, textOf, until } from './helpers.js';
 import { delivered, kioskFaces } from './kiosk-helpers.js';
+import { pulseFaces } from './pulse-helpers.js';
 import { receiptFaces } from './receipt-helpers.js';
 import { wish } from './wishes.js';
 
@@ -47,6 +48,7 @@ const faces: Readonly<Record<string, () => Promise<FFElement>>> = {
   'form delivered': () => sent(false),
   'form kept': () => sent(true),
   ...kioskFaces,
+  ...pulseFaces,
   ...receiptFaces,
 };
 

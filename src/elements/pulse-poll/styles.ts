@@ -64,26 +64,42 @@ export const styles = css`
     margin: 0 0 0.6em;
     border-collapse: collapse;
   }
-  th {
-    padding: 0.35em 0;
-    padding-inline-end: 0.8em;
-    font-weight: 400;
-    text-align: start;
-  }
+  th,
   td {
     padding: 0.35em 0;
   }
+  th {
+    font-weight: 400;
+    text-align: start;
+  }
+  th[scope='row'] {
+    width: 100%;
+  }
   td.share {
-    width: 3.5em;
+    padding-inline-start: 0.8em;
     font-variant-numeric: tabular-nums;
     text-align: end;
+    vertical-align: bottom;
     white-space: nowrap;
+  }
+  /* A label and what is drawn for it: beside each other where there is room, else below, in all rows alike. */
+  .beside {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-end;
+  }
+  .beside > :first-child {
+    flex: 2 1 7.5em;
+    margin-inline-end: 0.8em;
+  }
+  .beside > * {
+    flex: 3 1 8em;
   }
   .bar {
     display: block;
     width: 100%;
-    min-width: 4em;
     height: 0.85em;
+    margin: 0.25em 0;
     fill: var(--_accent);
   }
   .bar rect {
@@ -94,6 +110,9 @@ export const styles = css`
   }
   .held {
     padding: 0.8em 0;
+  }
+  p[role='status'] {
+    margin-top: 0.8em;
   }
   .problem {
     padding-inline-start: 0.7em;
