@@ -54,6 +54,13 @@ describe('<ff-pulse-poll mode="screen">', () => {
     }
   });
 
+  it('keeps a running result that is for later out of the line too, whatever the backend tells', async () => {
+    const { client, backend } = makeClient({ polls: [pollRow({ visibility: 'after_close' })], results: past });
+    await others(backend, [1, 1, 2, 2, 3]);
+    const element = await mountPoll(html`<ff-pulse-poll mode="screen" .client=${client}></ff-pulse-poll>`);
+    expect(element.shadowRoot?.querySelectorAll('.line circle[role="img"]').length).to.equal(4);
+  });
+
   it('shows no way to answer without an address, with one that is none, and to a question that is closed', async () => {
     for (const [status, address] of [['open', ''], ['open', 'javascript:alert(1)'], ['open', 'https://'], ['closed', url]] as const) {
       const element = await mountPoll(html`<ff-pulse-poll mode="screen" answer-url=${address} .client=${makeClient({ polls: [pollRow({ status })] }).client}></ff-pulse-poll>`);
