@@ -11,12 +11,16 @@ function arm(): void {
 
 function ring(): void {
   const now = performance.now();
-  for (const [call, time] of [...due]) {
-    if (time > now) continue;
-    due.delete(call);
-    call();
+  try {
+    for (const [call, time] of [...due]) {
+      if (time > now) continue;
+      due.delete(call);
+      call();
+    }
+  } finally {
+    // One widget's bug must not stop the others for ever.
+    arm();
   }
-  arm();
 }
 
 /** Calls `call` once, after some milliseconds; asking again for the same function moves its time. */
