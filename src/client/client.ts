@@ -19,6 +19,11 @@ export interface StoryPage {
   readonly next: string | undefined;
 }
 
+export interface AskOptions extends CallOptions {
+  /** Whether an old answer is of no use, since the caller has it already: then it rejects instead. */
+  readonly fresh?: boolean | undefined;
+}
+
 /** The suite's one way to data: parses every row, keeps the last good answer, knows what the backend keeps. */
 export interface Client {
   readonly backend: Backend;
@@ -41,9 +46,12 @@ export interface Client {
     given(storyId: string): Promise<Reaction | undefined>;
   };
   /** What `load` answers and the device then keeps; where the backend is offline, busy or broken, the last good answer under the name. */
-  cached<T>(name: string, load: () => Promise<T>): Promise<T>;
-  /** The backend's instant in milliseconds since 1970; the device's clock where it has none. */
-  now(options?: CallOptions): Promise<number>;
+  cached<T>(name: string, load: () => Promise<T>, options?: AskOptions): Promise<T>;
+  /**
+   * The backend's instant in milliseconds since 1970, within some seconds; the device's where the backend has none.
+   * Without a network by how far the two were apart when it was last known.
+   */
+  now(options?: AskOptions): Promise<number>;
   /** What the backend declared and no row has disproved so far. Empty until the space was read. */
   guarantees(): readonly Guarantee[];
   /** Stops promising what a row has disproved, and tells the developer `why`. */
@@ -65,7 +73,7 @@ export function createClient(backend: Backend): Client {
   const cache = () => import('./cache.js');
 
   /** What `load` answers; where the backend is offline, busy or broken, the last good answer to the same. */
-  async function cached<T>(name: string, load: () => Promise<T>): Promise<T> {
+  async function cached<T>(name: string, load: () => Promise<T>, options?: AskOptions): Promise<T> {
     const key = `${backend.scope}|${name}`;
     try {
       const value = await load();
@@ -76,7 +84,7 @@ export function createClient(backend: Backend): Client {
       const kept = await cache().catch(() => undefined);
       if (!kept) throw error;
       // It was parsed before it was kept, by the caller of this very key.
-      const value = (await kept.lastGood(key, error)) as T;
+      const value = (await kept.lastGood(key, error, options?.fresh)) as T;
       tell(error);
       return value;
     }
@@ -147,7 +155,7 @@ export function createClient(backend: Backend): Client {
         const { items } = one && (one.items.length > 0 || one.next === undefined) ? one : await ask(50);
         if (pick === 'latest') return items[0];
         if (pick === 'random') return items[Math.floor(Math.random() * items.length)];
-        const [now, { timeZone }] = await Promise.all([client.now(options), client.space.get()]);
+        const [now, { timeZone }] = await Promise.all([client.now(options).catch(Date.now), client.space.get()]);
         return pickOfDay(items, dayIn(timeZone, now));
       },
       async submit(submission, options) {
@@ -166,11 +174,14 @@ export function createClient(backend: Backend): Client {
     cached,
     async now(options) {
       if (!backend.can('get', 'time')) return Date.now();
-      const row = await backend.get('time', '', options).catch((error: unknown) => {
-        if (isAbort(error)) throw error;
-      });
-      const time = isRecord(row) ? Date.parse(String(row['now'])) : NaN;
-      return Number.isNaN(time) ? Date.now() : time;
+      const load = async () => {
+        const row = await backend.get('time', '', options);
+        const time = isRecord(row) ? Date.parse(String(row['now'])) : NaN;
+        if (Number.isNaN(time)) throw unreadable(backend.scope, 'the time');
+        // In steps, so that the device need not write each answer down anew.
+        return Math.round((time - Date.now()) / 10_000) * 10_000;
+      };
+      return (await cached('ahead', load, options)) + Date.now();
     },
     doubt,
     guarantees: () => declared.filter((guarantee) => !doubted.has(guarantee)),

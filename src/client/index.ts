@@ -1,6 +1,7 @@
 export * from './backend.js';
 export * from './client.js';
 export * from './error.js';
+export * from './lesson-feed.js';
 export * from './lessons.js';
 export * from './outbox.js';
 export * from './pulse.js';

@@ -4,8 +4,7 @@ import { mix, seedOf } from '../model/hash.js';
 import { parseLesson, parsePlannedLesson, type Lesson, type PlannedLesson } from '../model/lesson.js';
 import { drawLesson } from '../model/plan.js';
 import { parseRows } from '../model/read.js';
-import type { CallOptions } from './backend.js';
-import type { Client } from './client.js';
+import type { AskOptions, Client } from './client.js';
 import { readRows } from './rows.js';
 
 /** All lessons of a language, and the days for which one is planned. */
@@ -17,25 +16,29 @@ export interface LessonSet {
 const mostPages = 20;
 
 /** Loads every page, in a language where the backend has it, else in the space's own. The last good set without a network. */
-export async function loadLessons(client: Client, lang: string, options?: CallOptions): Promise<LessonSet> {
+export async function loadLessons(client: Client, lang: string, options?: AskOptions): Promise<LessonSet> {
   const own = await load(client, lang.split('-')[0], options);
   return own.lessons.length > 0 ? own : load(client, undefined, options);
 }
 
-const load = (client: Client, lang: string | undefined, options?: CallOptions): Promise<LessonSet> =>
-  client.cached(`lessons|${lang ?? ''}`, async () => {
-    const rows: unknown[] = [];
-    let plan: readonly PlannedLesson[] = [];
-    let cursor: string | undefined;
-    for (let page = 0; page < mostPages && (page === 0 || cursor !== undefined); page++) {
-      const { items, next, lessonPlan } = await client.backend.list('lessons', { limit: 50, cursor, lang }, options);
-      rows.push(...items);
-      if (lessonPlan) plan = parseRows(parsePlannedLesson, lessonPlan);
-      cursor = next;
-    }
-    const lessons = readRows(client.backend, 'lessons', parseLesson, rows);
-    return { lessons: [...new Map(lessons.map((lesson) => [lesson.id, lesson])).values()], plan };
-  });
+const load = (client: Client, lang: string | undefined, options?: AskOptions): Promise<LessonSet> =>
+  client.cached(
+    `lessons|${lang ?? ''}`,
+    async () => {
+      const rows: unknown[] = [];
+      let plan: readonly PlannedLesson[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < mostPages && (page === 0 || cursor !== undefined); page++) {
+        const { items, next, lessonPlan } = await client.backend.list('lessons', { limit: 50, cursor, lang }, options);
+        rows.push(...items);
+        if (lessonPlan) plan = parseRows(parsePlannedLesson, lessonPlan);
+        cursor = next;
+      }
+      const lessons = readRows(client.backend, 'lessons', parseLesson, rows);
+      return { lessons: [...new Map(lessons.map((lesson) => [lesson.id, lesson])).values()], plan };
+    },
+    options,
+  );
 
 /** The lesson of a day: the planned one, else the one that everybody draws from the same set. */
 export function lessonOf({ lessons, plan }: LessonSet, day: Day): Lesson | undefined {

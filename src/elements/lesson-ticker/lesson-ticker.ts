@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Lesson } from '../../model/lesson.js';
 import type { Client } from '../../client/client.js';
-import { loadLessons, orderOf, today, type LessonSet } from '../../client/lessons.js';
+import { LessonFeed } from '../../client/lesson-feed.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { common } from '../../i18n/en/common.js';
 import { ticker } from '../../i18n/en/ticker.js';
@@ -16,20 +16,6 @@ import { LessonShownEvent } from './events.js';
 import { next, pause, play, previous } from './icons.js';
 import { readingTime, Rotation } from './rotation.js';
 import { styles } from './styles.js';
-
-interface Loaded extends LessonSet {
-  readonly timeZone: string;
-  /** Milliseconds by which the backend's clock is ahead of the device's. */
-  readonly ahead: number;
-}
-
-interface Asked {
-  readonly client: Client;
-  readonly lang: string;
-}
-
-const refreshEvery = 15 * 60_000;
-const lookEvery = 60_000;
 
 /**
  * The lesson of the day, then others, one after the other. It stands still while somebody points at it, has the focus in
@@ -57,15 +43,12 @@ export class LessonTicker extends FFElement {
   /** `day` shows the lesson of the day alone, without buttons. */
   @property() mode: 'rotate' | 'day' = 'rotate';
 
-  @state() private at = 0;
-  private order: readonly Lesson[] = [];
   /** Which of two like animations to run, so that each turn starts one; 0 before the first. */
-  private turned: 0 | 1 | 2 = 0;
+  @state() private turned: 0 | 1 | 2 = 0;
   private longest = '';
-  private day = '';
-  private asked: Asked | undefined;
-  private loaded: Loaded | undefined;
-  private readonly loader = new Loader<Loaded>(this);
+  private asked: readonly [client: Client, lang: string] | undefined;
+  private readonly feed = new LessonFeed(() => this.taken());
+  private readonly loader = new Loader<LessonFeed>(this);
   private readonly rotation = new Rotation(this, () => this.go(1), () => this.dwell);
 
   /** Shows the next lesson; resolves when it is shown. */
@@ -82,12 +65,12 @@ export class LessonTicker extends FFElement {
 
   /** Turns by itself, also while it has the focus or less motion is wished for: whoever calls this wants it. */
   play(): void {
-    this.rotation.play();
+    this.rotation.choose(false);
   }
 
   /** Stands still until `play()`. */
   pause(): void {
-    this.rotation.pause();
+    this.rotation.choose(true);
   }
 
   override connectedCallback() {
@@ -99,13 +82,18 @@ export class LessonTicker extends FFElement {
     super.willUpdate(changed);
     if (changed.has('interval') || changed.has('mode')) this.rotation.arm();
     const { source: client, localize } = this;
-    if (!client || !localize.ready || (client === this.asked?.client && localize.wanted === this.asked.lang)) return;
-    this.load((this.asked = { client, lang: localize.wanted }));
+    if (!client || !localize.ready || (client === this.asked?.[0] && localize.wanted === this.asked[1])) return;
+    const asked = (this.asked = [client, localize.wanted] as const);
+    this.loader.run(async (signal) => {
+      await this.feed.load(...asked, { signal });
+      this.keepFresh();
+      return this.feed.lesson && this.feed;
+    });
   }
 
   protected override render() {
     const { state, failure } = this.loader;
-    const lesson = this.order[this.at];
+    const { lesson } = this.feed;
     if (!this.localize.ready || (state === 'waiting' && !lesson)) return html`<slot>${waiting((key) => this.say(key))}</slot>`;
     if (lesson) return this.renderLesson(lesson);
     if (state === 'failed') return html`<slot>${failed((key) => this.say(key), failure, () => this.loader.again())}</slot>`;
@@ -118,80 +106,62 @@ export class LessonTicker extends FFElement {
     cancel(this.look);
   }
 
-  private load({ client, lang }: Asked) {
-    this.loader.run(async (signal) => {
-      const [set, { timeZone }, now] = await Promise.all([loadLessons(client, lang, { signal }), client.space.get(), client.now({ signal })]);
-      this.take({ ...set, timeZone, ahead: now - Date.now() });
-      this.keepFresh();
-      return set.lessons.length > 0 ? this.loaded : undefined;
-    });
-  }
-
-  /** Takes over a set; the lesson that is shown stays where it can. */
-  private take(loaded: Loaded) {
-    this.loaded = loaded;
-    const day = today(loaded.timeZone, loaded.ahead);
-    const shown = day === this.day ? this.order[this.at]?.id : undefined;
-    this.day = day;
-    this.order = orderOf(loaded, day);
-    this.longest = this.order.reduce((most, { text }) => (text.length > most.length ? text : most), '');
-    this.at = Math.max(0, this.order.findIndex(({ id }) => id === shown));
-    this.rotation.arm();
-    this.requestUpdate();
-  }
-
   private keepFresh() {
-    after(refreshEvery, this.refresh);
-    after(lookEvery, this.look);
+    after(15 * 60_000, this.refresh);
+    after(60_000, this.look);
   }
 
   // What fails here fails quietly: the good set that is shown is better than any message.
   private readonly refresh = () => {
-    const { asked, loaded } = this;
-    if (asked && loaded) {
-      Promise.all([loadLessons(asked.client, asked.lang), asked.client.now()]).then(
-        ([set, now]) => asked === this.asked && set.lessons.length > 0 && this.isConnected && this.take({ ...set, timeZone: loaded.timeZone, ahead: now - Date.now() }),
-        () => undefined,
-      );
-    }
-    after(refreshEvery, this.refresh);
+    if (this.asked) this.feed.load(...this.asked, { fresh: true }).catch(() => undefined);
+    this.keepFresh();
   };
 
   /** Midnight in the space's zone comes without a reload. */
   private readonly look = () => {
-    if (this.loaded && today(this.loaded.timeZone, this.loaded.ahead) !== this.day) this.take(this.loaded);
-    after(lookEvery, this.look);
+    this.feed.look();
+    after(60_000, this.look);
   };
 
-  private get dwell(): number | undefined {
-    const lesson = this.order[this.at];
-    if (!lesson || this.mode === 'day' || this.order.length < 2) return undefined;
+  private taken() {
+    this.longest = this.feed.order.reduce((most, { text }) => (text.length > most.length ? text : most), '');
+    if (this.isConnected) this.rotation.arm();
+    this.requestUpdate();
+  }
+
+  /** Whether there is nothing to turn to. */
+  private get alone(): boolean {
+    return this.mode === 'day' || this.feed.order.length < 2;
+  }
+
+  private get dwell(): number {
+    const { lesson } = this.feed;
+    if (!lesson || this.alone) return 0;
     return this.interval > 0 ? this.interval * 1000 : readingTime(lesson.text);
   }
 
   private go(steps: 1 | -1) {
-    const { length } = this.order;
-    if (length === 0 || this.mode === 'day') return;
-    this.at = (this.at + steps + length) % length;
+    if (!this.feed.lesson || this.mode === 'day') return;
+    this.feed.go(steps);
     this.turned = this.turned === 1 ? 2 : 1;
     this.rotation.arm();
-    const { id: lessonId = '' } = this.order[this.at] ?? {};
+    const { id: lessonId } = this.feed.lesson;
     /** @internal Documented on the class; the analyzer would list it twice. */
     this.dispatchEvent(new LessonShownEvent({ lessonId }));
   }
 
   private renderLesson({ text, lang, cause, source }: Lesson) {
-    const { length } = this.order;
-    const alone = this.mode === 'day' || length < 2;
+    const { alone } = this;
+    const { at, order } = this.feed;
     const from = cause && this.say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: this.say(`cause_${cause}`) });
     return html`
       <section part="base" class="box" aria-roledescription=${alone ? nothing : 'carousel'} aria-label=${this.say('tickerLabel')}>
-        <p class="eyebrow">${this.say(this.at === 0 ? 'lessonToday' : 'lessonOther')}</p>
+        <p class="eyebrow">${this.say(at === 0 ? 'lessonToday' : 'lessonOther')}</p>
         <div
           class="stage"
           role=${alone ? nothing : 'group'}
           aria-roledescription=${alone ? nothing : 'slide'}
-          aria-label=${alone ? nothing : this.say('lessonNumber', { n: this.at + 1, max: length })}
+          aria-label=${alone ? nothing : this.say('lessonNumber', { n: at + 1, max: order.length })}
           aria-live=${this.rotation.running ? 'off' : 'polite'}
         >
           ${alone ? nothing : html`<p class="lesson room" aria-hidden="true">${this.longest}</p>`}
@@ -211,8 +181,8 @@ export class LessonTicker extends FFElement {
     const button = (key: MessageKey, press: () => void, icon: TemplateResult) => html`<button type="button" aria-label=${this.say(key)} @click=${press}>${icon}</button>`;
     return html`
       <div part="actions" class="actions">
-        ${paused ? button('lessonPlay', () => this.play(), play) : button('lessonPause', () => this.pause(), pause)}
-        ${button('lessonPrevious', () => this.go(-1), previous)} ${button('lessonNext', () => this.go(1), next)}
+        ${paused ? button('lessonPlay', this.play, play) : button('lessonPause', this.pause, pause)}
+        ${button('lessonPrevious', this.previous, previous)} ${button('lessonNext', this.next, next)}
       </div>
     `;
   }

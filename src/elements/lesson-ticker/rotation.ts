@@ -20,16 +20,15 @@ export class Rotation implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly turn: () => void,
-    /** Milliseconds until the next turn; `undefined` never turns. */
-    private readonly dwell: () => number | undefined,
+    /** Milliseconds until the next turn; 0 never turns. */
+    private readonly dwell: () => number,
   ) {
     host.addController(this);
   }
 
   /** Whether it turns by itself now. */
   get running(): boolean {
-    if (this.paused || this.hovered || document.hidden || this.dwell() === undefined) return false;
-    return this.insisted || (!this.focused && !still?.matches);
+    return !this.paused && !this.hovered && !document.hidden && this.dwell() > 0 && (this.insisted || (!this.focused && !still?.matches));
   }
 
   hostConnected() {
@@ -42,23 +41,17 @@ export class Rotation implements ReactiveController {
     cancel(this.ring);
   }
 
-  play() {
-    this.paused = false;
-    this.insisted = true;
-    this.changed();
-  }
-
-  pause() {
-    this.paused = true;
-    this.insisted = false;
+  /** What a reader, or a script, wants: that it stands still, or that it turns in spite of all. */
+  choose(paused: boolean) {
+    this.paused = paused;
+    this.insisted = !paused;
     this.changed();
   }
 
   /** Starts the time of the text that is shown anew. */
   arm() {
     cancel(this.ring);
-    const milliseconds = this.dwell();
-    if (this.running && milliseconds !== undefined) after(milliseconds, this.ring);
+    if (this.running) after(this.dwell(), this.ring);
   }
 
   private readonly ring = () => {
@@ -76,8 +69,9 @@ export class Rotation implements ReactiveController {
   }
 
   private readonly noticed = ({ type }: Event) => {
-    if (type === 'pointerenter' || type === 'pointerleave') this.hovered = type === 'pointerenter';
-    else this.focused = type === 'focusin';
+    const came = type === 'pointerenter' || type === 'focusin';
+    if (type.startsWith('p')) this.hovered = came;
+    else this.focused = came;
     this.changed();
   };
 

@@ -23,15 +23,16 @@ export const styles = css`
     font-family: var(--ff-font-lesson, ui-serif, 'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif);
     font-size: 1.7em;
     line-height: 1.3;
+    animation: 600ms ease-out;
   }
   .room {
     visibility: hidden;
   }
   .odd {
-    animation: appear-odd 600ms ease-out;
+    animation-name: appear-odd;
   }
   .even {
-    animation: appear-even 600ms ease-out;
+    animation-name: appear-even;
   }
   @keyframes appear-odd {
     from {
