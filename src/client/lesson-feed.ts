@@ -14,7 +14,7 @@ export class LessonFeed {
   /** The day in the house. */
   day: Day = '';
   space: Space | undefined;
-  private set: LessonSet = { lessons: [], plan: [] };
+  protected set: LessonSet = { lessons: [], plan: [] };
   private loading: unknown;
   /** By how much the house's clock is ahead of the steady one, which runs on when somebody sets the device's. */
   private ahead = Date.now() - performance.now();
@@ -22,7 +22,6 @@ export class LessonFeed {
   constructor(
     /** Called when a set was taken over, or the house's day has changed. */
     private readonly taken: () => void,
-    private readonly fits: (lesson: Lesson) => boolean = () => true,
   ) {}
 
   get lesson(): Lesson | undefined {
@@ -34,12 +33,12 @@ export class LessonFeed {
     return this.ahead + performance.now();
   }
 
-  /** Loads a set and takes it over; what rejects, was aborted, or is slower than a later one leaves all as it was. */
+  /** Loads a set and takes it over; what rejects, or is slower than a later one, leaves all as it was. */
   async load(client: Client, lang: string, options?: AskOptions): Promise<void> {
     const loading = (this.loading = {});
     // A clock that nobody can ask goes on as it did.
     const [set, space, now] = await Promise.all([loadLessons(client, lang, options), client.space.get(), client.now(options).catch(() => this.now)]);
-    if (options?.signal?.aborted || loading !== this.loading) return;
+    if (loading !== this.loading) return;
     this.space = space;
     this.set = set;
     this.ahead = now - performance.now();
@@ -58,10 +57,9 @@ export class LessonFeed {
   }
 
   /** Begins the day with the present set; the lesson that is shown stays where it can. */
-  private take() {
-    const { set, lesson } = this;
-    const day = this.today;
-    this.order = orderOf({ ...set, lessons: set.lessons.filter(this.fits) }, day);
+  protected take() {
+    const { lesson, today: day } = this;
+    this.order = orderOf(this.set, day);
     this.at = Math.max(0, day === this.day ? this.order.findIndex(({ id }) => id === lesson?.id) : 0);
     this.day = day;
     this.taken();

@@ -43,8 +43,8 @@ export class LessonTicker extends FFElement {
   /** `day` shows the lesson of the day alone, without buttons. */
   @property() mode: 'rotate' | 'day' = 'rotate';
 
-  /** Which of two like animations to run, so that each turn starts one; 0 before the first. */
-  @state() private turned: 0 | 1 | 2 = 0;
+  /** Which of two like animations to run, so that each turn starts one; none before the first. */
+  @state() private turned: '' | 'odd' | 'even' = '';
   private longest = '';
   private asked: readonly [client: Client, lang: string] | undefined;
   private readonly feed = new LessonFeed(() => this.taken());
@@ -94,10 +94,10 @@ export class LessonTicker extends FFElement {
   protected override render() {
     const { state, failure } = this.loader;
     const { lesson } = this.feed;
-    if (!this.localize.ready || (state === 'waiting' && !lesson)) return html`<slot>${waiting((key) => this.say(key))}</slot>`;
-    if (lesson) return this.renderLesson(lesson);
-    if (state === 'failed') return html`<slot>${failed((key) => this.say(key), failure, () => this.loader.again())}</slot>`;
-    return html`<slot>${empty(this.say('lessonsEmpty'))}</slot>`;
+    const say = (key: MessageKey) => this.say(key);
+    if (lesson && this.localize.ready) return this.renderLesson(lesson);
+    const face = !this.localize.ready || state === 'waiting' ? waiting(say) : state === 'failed' ? failed(say, failure, () => this.loader.again()) : empty(say('lessonsEmpty'));
+    return html`<slot>${face}</slot>`;
   }
 
   override disconnectedCallback() {
@@ -143,7 +143,7 @@ export class LessonTicker extends FFElement {
   private go(steps: 1 | -1) {
     if (!this.feed.lesson || this.mode === 'day') return;
     this.feed.go(steps);
-    this.turned = this.turned === 1 ? 2 : 1;
+    this.turned = this.turned === 'odd' ? 'even' : 'odd';
     this.rotation.arm();
     const { id: lessonId } = this.feed.lesson;
     /** @internal Documented on the class; the analyzer would list it twice. */
@@ -164,8 +164,8 @@ export class LessonTicker extends FFElement {
           aria-label=${alone ? nothing : this.say('lessonNumber', { n: at + 1, max: order.length })}
           aria-live=${this.rotation.running ? 'off' : 'polite'}
         >
-          ${alone ? nothing : html`<p class="lesson room" aria-hidden="true">${this.longest}</p>`}
-          <p part="lesson" class="lesson ${['', 'odd', 'even'][this.turned]}" lang=${lang} dir="auto">${text}</p>
+          <p class="lesson room" aria-hidden="true">${alone ? '' : this.longest}</p>
+          <p part="lesson" class="lesson ${this.turned}" lang=${lang} dir="auto">${text}</p>
         </div>
         <div class="foot">
           <span>${from}</span>

@@ -4,7 +4,7 @@ import { after, cancel } from '../../ui/timer.js';
 /** Milliseconds that a text stays: 3 s to notice it and 0.35 s a word (slow readers manage 170 a minute), at least 8 s. */
 export const readingTime = (text: string): number => Math.max(8000, 3000 + 350 * text.split(/\s+/).length);
 
-const still = typeof matchMedia === 'function' ? matchMedia('(prefers-reduced-motion: reduce)') : undefined;
+const still: MediaQueryList | undefined = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
 
 /**
  * Turns by itself, unless somebody reads more closely: the pointer over it, the focus in it, the tab hidden, or less

@@ -59,9 +59,8 @@ export const styles = css`
     color: var(--_text);
   }
   .actions button {
-    display: flex;
-    align-items: center;
-    justify-content: center;
+    display: grid;
+    place-items: center;
     width: 2.75em;
     height: 2.75em;
     margin-inline-start: 0.4em;
