@@ -36,3 +36,12 @@ export const parseMeetup = parser(
     status: known(meetupStatuses, 'scheduled'),
   }),
 );
+
+/** When a meet-up is over, milliseconds since 1970. */
+const endOf = ({ startsAt, minutes }: Meetup) => Date.parse(startsAt) + 60_000 * minutes;
+
+/** The meet-up that runs at an instant, else the one that comes next. */
+export const nextMeetup = (meetups: readonly Meetup[], now: number): Meetup | undefined =>
+  meetups
+    .filter((meetup) => (meetup.status === 'scheduled' || meetup.status === 'live') && endOf(meetup) > now)
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0];

@@ -3,10 +3,16 @@
 /** A wall clock's day and time, `YYYY-MM-DDTHH:MM`. */
 export type WallTime = string;
 
+// Making a format is slow and leaves much behind; a screen asks every few seconds, in one zone.
+let last: { readonly zone: string; readonly format: Intl.DateTimeFormat } | undefined;
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  if (last?.zone !== timeZone) last = { zone: timeZone, format: new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }) };
+  return last.format;
+}
+
 /** What the clocks of an IANA zone show at an instant (milliseconds since 1970). */
 export function wallTime(timeZone: string, instant: number): WallTime {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
-  const parts = format.formatToParts(instant);
+  const parts = formatIn(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
@@ -27,4 +33,10 @@ export function instantAt(timeZone: string, wall: WallTime): string | undefined 
     if (wallTime(timeZone, instant) === wall) return new Date(instant).toISOString();
   }
   return undefined;
+}
+
+/** The minute of the day, 0 to 1439, that the clocks of a zone show at an instant. */
+export function minuteIn(timeZone: string, instant: number): number {
+  const [hour = 0, minute = 0] = wallTime(timeZone, instant).slice(11).split(':').map(Number);
+  return 60 * hour + minute;
 }
