@@ -4,8 +4,9 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 const folders = readdirSync(new URL('src/elements', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-// The desk is nobody's widget: its file holds all that it needs, and no other file holds any of it.
-const widgets = folders.map(({ name }) => name).filter((name) => name !== 'source' && name !== 'moderation-desk');
+// The desk is nobody's widget: its file holds all that it needs, and no other file holds any of it. A screen's file holds
+// all that it needs too: what is one file is there, or is not.
+const widgets = folders.map(({ name }) => name).filter((name) => !['source', 'moderation-desk', 'lobby'].includes(name));
 
 /** The page of the sealed frame does what it does as soon as it is loaded: nothing may import it. */
 const noGuests = (page: string): Plugin => ({
@@ -67,15 +68,19 @@ const desk: UserConfig = {
   },
 };
 
-/** One module with everything inside, for sites that pin a hash. */
-const full: UserConfig = {
+/** One module with everything inside. */
+const alone = (entry: Readonly<Record<string, string>>): UserConfig => ({
   build: {
     outDir: 'dist',
     emptyOutDir: false,
-    lib: { formats: ['es'], entry: { 'failing-forward.full': 'src/all.ts' } },
+    lib: { formats: ['es'], entry },
     rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false, minify: true } },
   },
-};
+});
+/** For screens, which may lose their network at any moment. */
+const lobby = alone({ 'widgets/lobby': 'src/elements/lobby/define.ts' });
+/** For sites that pin a hash. */
+const full = alone({ 'failing-forward.full': 'src/full.ts' });
 
 const tags = ['source', ...widgets].map((name) => `ff-${name}`);
 // A second Lit throws where the page's Trusted Types allow no second policy of its name.
@@ -106,7 +111,7 @@ const server: UserConfig = {
 /** In development the demo's pages load the sources instead of `/embed/<version>/…`, and `/api` is the running server's. */
 const demoSources = (): Plugin => ({
   name: 'demo-sources',
-  transformIndexHtml: (page) => page.replaceAll('/embed/%VERSION%/failing-forward.js', '/src/all.ts').replaceAll('/embed/%VERSION%/desk.js', '/src/desk.ts').replaceAll('%VERSION%', version),
+  transformIndexHtml: (page) => page.replaceAll('/embed/%VERSION%/failing-forward.js', '/src/all.ts').replaceAll('/embed/%VERSION%/widgets/lobby.js', '/src/elements/lobby/define.ts').replaceAll('/embed/%VERSION%/desk.js', '/src/desk.ts').replaceAll('%VERSION%', version),
 });
 
 const dev: UserConfig = {
@@ -131,6 +136,6 @@ export default defineConfig(({ mode, command }) => {
   if (mode === 'server') return server;
   const shared: UserConfig = { publicDir: false, plugins: [minifyTemplates({ include: ['src/**/*.ts'] }) as Plugin, fewEscapes()] };
   const build = { target: 'es2021', modulePreload: false, reportCompressedSize: false } as const;
-  const chosen = { suite, desk, full, classic }[mode] ?? modules;
+  const chosen = { suite, desk, lobby, full, classic }[mode] ?? modules;
   return { ...shared, plugins: [...(shared.plugins ?? []), ...(chosen.plugins ?? [])], build: { ...build, ...chosen.build } };
 });

@@ -95,6 +95,20 @@ export const ar: Messages = {
   lessonPlay: 'تابع تلقائيًا',
   lessonsEmpty: 'لم يُتعلم هنا درس بعد. القصة الأولى تأتي بواحد.',
 
+  lobbyMeetup: 'أمسية القصص القادمة',
+  lobbyToday: 'اليوم، {time}',
+  lobbyNow: 'الآن',
+  lobbyPlaces: {
+    zero: 'لم يبق مكان للحكاية',
+    one: 'بقي مكان واحد للحكاية',
+    two: 'بقي مكانان للحكاية',
+    few: 'بقيت {n} أماكن للحكاية',
+    many: 'بقي {n} مكانًا للحكاية',
+    other: 'بقي {n} مكان للحكاية',
+  },
+  lobbyTell: 'احكِ قصتك',
+  lobbyCode: 'رمز يقود إلى النموذج',
+
   pollEmpty: 'لا سؤال الآن.',
   pollClosed: 'هذا السؤال مغلق.',
   pollSend: 'أرسل',

@@ -95,6 +95,13 @@ export const de: Messages = {
   lessonPlay: 'Von selbst weitergehen',
   lessonsEmpty: 'Hier hat noch niemand etwas gelernt. Die erste Geschichte bringt es mit.',
 
+  lobbyMeetup: 'Der nächste Erzählabend',
+  lobbyToday: 'Heute, {time}',
+  lobbyNow: 'Jetzt',
+  lobbyPlaces: { one: 'Noch ein Platz zum Erzählen', other: 'Noch {n} Plätze zum Erzählen' },
+  lobbyTell: 'Erzähl deine Geschichte',
+  lobbyCode: 'Ein Code, der zum Formular führt',
+
   pollEmpty: 'Gerade wird nichts gefragt.',
   pollClosed: 'Diese Frage ist geschlossen.',
   pollSend: 'Senden',

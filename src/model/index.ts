@@ -6,6 +6,7 @@ export * from './facets.js';
 export * from './guarantee.js';
 export * from './ids.js';
 export * from './lesson.js';
+export * from './lobby.js';
 export * from './meetup.js';
 export * from './moderation.js';
 export * from './overview.js';

@@ -67,9 +67,12 @@ test('four answers never show, five of 3:2 do; of those after them 4:1 never sho
 
 test('the lobby page shows lessons of its space', async () => {
   const { page, trouble } = await openTab(await site.browser.newContext({ viewport: { width: 1920, height: 1080 } }));
-  await page.goto(`${site.server}/lobby?space=demo`);
+  await page.goto(`${site.server}/lobby?space=demo&theme=light&quiet=never&form-url=${encodeURIComponent('https://harbour.example/tell')}`);
   await page.getByText('Lesson of the day').waitFor();
-  const { height = 0 } = (await page.locator('ff-lesson-ticker').boundingBox()) ?? {};
-  assert.equal(Math.round(height), 1080);
-  assert.deepEqual(trouble, []);
+  await page.getByText('harbour.example/tell').waitFor();
+  const { width = 0, height = 0 } = (await page.locator('ff-lobby').boundingBox()) ?? {};
+  assert.deepEqual([width, Math.round(height)], [1920, 1080]);
+  assert.equal(await page.locator('ff-lobby .light').count(), 1);
+  assert.equal(trouble.length, 1);
+  assert.match(trouble[0] ?? '', /"quiet" is "never"/);
 });
