@@ -100,6 +100,6 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/desk/export/stories.csv`, { GET: [cache(never), ...exportSheet(parts, 'story', 'stories.csv')] });
   resource(app, `${at}/desk/export/lessons.csv`, { GET: [cache(never), ...exportSheet(parts, 'lesson', 'lessons.csv')] });
   resource(app, `${at}/desk/import`, { POST: [cache(never), ...importSpace(parts)] });
-  if (assets) pages(app, { assets, version, origins });
+  if (assets) pages(app, { assets, version, log, parts });
   return app;
 }

@@ -19,6 +19,8 @@ export interface Lessons {
   list(space: string, listing: LessonListing): Promise<Paged<Lesson>>;
   /** The lessons of today and the next 34 days, planned now if they were not. */
   plan(of: PlanOf): Promise<readonly PlannedLesson[]>;
+  /** The lesson that is planned for today. */
+  ofDay(of: PlanOf): Promise<Lesson | undefined>;
   /** Plans what is due in every space. */
   planDue(now: number): Promise<void>;
 }
@@ -47,6 +49,12 @@ export function lessons(db: Kysely<Schema>): Lessons {
       return paged(rows, limit, (row) => toLesson(row, row.linked), ({ id }) => toCursor(id));
     },
     plan: (of) => currentPlan(db, of),
+    async ofDay(of) {
+      const [first] = await currentPlan(db, of);
+      if (first?.date !== of.today) return undefined;
+      const row = await db.selectFrom('lesson').selectAll().where('id', '=', first.lessonId).executeTakeFirst();
+      return row && toLesson(row);
+    },
     async planDue(now) {
       for (const { id, time_zone: zone, langs } of await db.selectFrom('space').select(['id', 'time_zone', 'langs']).execute()) {
         for (const lang of await languages(id, langs)) await keepPlan(db, { space: id, lang, today: dayIn(zone, now) });

@@ -7,28 +7,32 @@ import { etag } from 'hono/etag';
 import { getMimeType } from 'hono/utils/mime';
 import { cache, never } from '../middleware/cache.js';
 import { problem } from '../problem.js';
-import type { AppDeps } from '../types.js';
+import type { AppDeps, Parts } from '../types.js';
 import { encoded } from './encoded.js';
+import { plainLobby } from './lobby-plain.js';
 import { resource, type App } from './resource.js';
 
-/** The policy of a page that may stand in frames of `ancestors`. */
-const policy = (ancestors: string) =>
+/** The policy of a page that may stand in frames of `ancestors`, and makes trusted types by `policies` besides Lit's. */
+const policy = (ancestors: string, ...policies: readonly string[]) =>
   [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
     "base-uri 'none'", "form-action 'none'", `frame-ancestors ${ancestors}`, "require-trusted-types-for 'script'",
-    "trusted-types lit-html 'allow-duplicates'",
+    ['trusted-types lit-html', ...policies, "'allow-duplicates'"].join(' '),
   ].join('; ');
 const alone = policy("'none'");
+// A worker's address needs one, which no page of anybody else's is asked for.
+const lobby = policy("'none'", 'ff-worker');
 
 // Plain names only: no dot files, no way up, no way around.
 const isPlain = (path: string) => path.split('/').every((part) => /^[A-Za-z0-9_@-][A-Za-z0-9_.@-]*$/.test(part));
 
-export interface PagesOptions extends Pick<AppDeps, 'version' | 'origins'> {
+export interface PagesOptions extends Pick<AppDeps, 'version' | 'log'> {
   readonly assets: NonNullable<AppDeps['assets']>;
+  readonly parts: Parts;
 }
 
 /** Puts the pages and scripts at their paths. */
-export function pages(app: App, { assets, version, origins }: PagesOptions): void {
+export function pages(app: App, { assets, version, log, parts }: PagesOptions): void {
   async function send(c: Context, root: string, path: string, contentPolicy = alone): Promise<Response> {
     if (!existsSync(assets.dist)) return c.text('The widgets are not built yet. Run: npm run build\n', 503, { 'Cache-Control': never });
     if (!isPlain(path)) return problem(c, 'not-found');
@@ -39,9 +43,10 @@ export function pages(app: App, { assets, version, origins }: PagesOptions): voi
       return problem(c, 'not-found');
     }
     const type = getMimeType(path) ?? 'application/octet-stream';
-    if (!type.startsWith('text/html')) return encoded(c, bytes, { 'Content-Type': type });
-    const page = Buffer.from(bytes.toString('utf8').replaceAll('%VERSION%', version));
-    return encoded(c, page, { 'Content-Type': type, 'Content-Security-Policy': contentPolicy });
+    const isPage = type.startsWith('text/html');
+    const isVersioned = isPage || path === 'lobby-worker.js';
+    const body = isVersioned ? Buffer.from(bytes.toString('utf8').replaceAll('%VERSION%', version)) : bytes;
+    return encoded(c, body, { 'Content-Type': type, ...(isPage ? { 'Content-Security-Policy': contentPolicy } : {}) });
   }
 
   // A greedy parameter and not the path itself: the router has decoded it, so an encoded way up is seen as one.
@@ -49,9 +54,12 @@ export function pages(app: App, { assets, version, origins }: PagesOptions): voi
   const page = [cache('no-cache'), etag()];
 
   resource(app, '/', { GET: [...page, (c) => send(c, assets.demo, 'index.html')] });
-  resource(app, '/lobby', { GET: [...page, (c) => send(c, assets.demo, 'lobby.html')] });
+  resource(app, '/lobby', { GET: [...page, (c) => send(c, assets.demo, 'lobby.html', lobby)] });
+  resource(app, '/lobby/plain', { GET: plainLobby({ ...parts, log }) });
+  // Where it lies is as far as a worker may reach; it asks for no more than /lobby. Its version is what makes it a new one.
+  resource(app, '/lobby-worker.js', { GET: [...page, (c) => send(c, assets.demo, 'lobby-worker.js')] });
   // The same list as for writes: a page that may not send a story has no use for the form.
-  const framed = policy(origins.length > 0 ? origins.join(' ') : '*');
+  const framed = policy(parts.origins.length > 0 ? parts.origins.join(' ') : '*');
   resource(app, '/sealed', { GET: [...page, (c) => send(c, assets.demo, 'sealed.html', framed)] });
   resource(app, '/receipt', { GET: [cache(never), (c) => send(c, assets.demo, 'receipt.html')] });
   resource(app, '/desk', { GET: [cache(never), (c) => send(c, assets.demo, 'desk.html')] });
