@@ -93,17 +93,30 @@ describe('the page of a screen', () => {
     assert.deepEqual(await kept(page), ['ff-lobby-1.2.4']);
   });
 
-  it('drops what is spoilt on the device: another file in the place of the script, or one that does not run', async () => {
+  /** Puts something in the place of the script on the device. */
+  const spoil = (page: Page, type: string, body: string) =>
+    page.evaluate(
+      async ([path = '', type = '', body = '']) => (await caches.open('ff-lobby-1.2.3')).put(path, new Response(body, { headers: { 'Content-Type': type } })),
+      [script('1.2.3'), type, body],
+    );
+
+  it('drops what is no script on the device, before the page has it', async () => {
+    const page = await on();
+    await ready(page);
+    const before = await lesson(page);
+    for (const [type, body] of [['text/html', '<h1>Welcome to our Wi-Fi</h1>'], ['text/javascript', '']] as const) {
+      await spoil(page, type, body);
+      await page.reload();
+      assert.equal(await lesson(page), before, type);
+    }
+  });
+
+  it('gets the script anew where the one on the device does not run, broken or huge', async () => {
     const page = await on({ fast: true });
     await ready(page);
     const before = await lesson(page);
-    const spoil = (type: string, body: string) =>
-      page.evaluate(
-        async ([path = '', type = '', body = '']) => (await caches.open('ff-lobby-1.2.3')).put(path, new Response(body, { headers: { 'Content-Type': type } })),
-        [script('1.2.3'), type, body],
-      );
-    for (const [type, body] of [['text/html', '<h1>Welcome to our Wi-Fi</h1>'], ['text/javascript', ''], ['text/javascript', '(function () { broken'], ['text/javascript', ' '.repeat(30_000_000)]] as const) {
-      await spoil(type, body);
+    for (const body of ['(function () { broken', ' '.repeat(30_000_000)]) {
+      await spoil(page, 'text/javascript', body);
       await page.reload();
       assert.equal(await lesson(page), before, body.slice(0, 40));
     }

@@ -9,11 +9,11 @@ import { brotliDecompressSync } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
 import { aptInstall, isDebianRoot } from '../tools/browser.js';
 
-const packages = { 80: 'chrome-aws-lambda@2.1.1', 85: 'chrome-aws-lambda@5.2.1' } as const;
+const packages = { 80: 'chrome-aws-lambda@2.1.1', 85: 'chrome-aws-lambda@5.2.1', 92: 'chrome-aws-lambda@10.1.0' } as const;
 export type OldVersion = keyof typeof packages;
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/old-chromium', import.meta.url));
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'];
+export const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'];
 
 function fetchInto(folder: string, name: string): void {
   const temp = mkdtempSync(join(tmpdir(), 'ff-chromium-'));

@@ -1,0 +1,124 @@
+// Stands in a page before its own scripts, as text: one clock in the place of the engine's, which the driver moves, and a
+// witness of what is on the screen. `start` is the world's time, by `ahead` milliseconds of which the device is wrong.
+({ start, ahead }) => {
+  let now = start;
+  let lastId = 0;
+  const timers = new Map();
+  const engine = { Date, fetch: fetch.bind(window), setTimeout: setTimeout.bind(window) };
+
+  const set = (repeat) => (call, milliseconds = 0, ...given) => {
+    const pause = Math.max(Number(milliseconds) || 0, repeat ? 1 : 0);
+    timers.set(++lastId, { call, given, at: now + pause, every: repeat ? pause : undefined });
+    return lastId;
+  };
+  window.setTimeout = set(false);
+  window.setInterval = set(true);
+  window.clearTimeout = window.clearInterval = (id) => void timers.delete(id);
+  performance.now = () => now - start;
+  const device = () => now + ahead;
+  window.Date = new Proxy(engine.Date, {
+    apply: () => new engine.Date(device()).toString(),
+    construct: (target, given, made) => Reflect.construct(target, given.length > 0 ? given : [device()], made === window.Date ? target : made),
+    get: (target, key) => (key === 'now' ? device : Reflect.get(target, key)),
+  });
+
+  // What the engine does in its own time must be over before the clock moves on, or it would seem to take for ever.
+  let [asking, storing] = [0, 0];
+  const answered = () => asking--;
+  const asks = (promise) => {
+    asking++;
+    promise.then(answered, answered);
+    return promise;
+  };
+  const stores = (target, ...types) => {
+    storing++;
+    for (const type of types) target.addEventListener(type, () => storing--);
+    return target;
+  };
+  // The server lives in the same world.
+  window.fetch = (address, options = {}) => asks(engine.fetch(address, { ...options, headers: { ...options.headers, 'X-Clock': String(now) } }));
+  const { text } = Response.prototype;
+  Response.prototype.text = function () {
+    return asks(text.call(this));
+  };
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (...given) {
+    return stores(open.apply(this, given), 'success', 'error');
+  };
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...given) {
+    return stores(transaction.apply(this, given), 'complete', 'abort');
+  };
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (soak.full) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    return put.apply(this, given);
+  };
+
+  const channel = new MessageChannel();
+  /** Lets everything that waits for its turn take it. */
+  const turn = () =>
+    new Promise((resolve) => {
+      channel.port1.onmessage = resolve;
+      channel.port2.postMessage('');
+    });
+  const settle = async () => {
+    await turn();
+    while (storing > 0 || (asking > 0 && soak.patient)) {
+      await new Promise((resolve) => engine.setTimeout(resolve, 1));
+      await turn();
+    }
+  };
+
+  function* inside(root) {
+    for (const element of root.querySelectorAll('*')) {
+      yield element;
+      if (element.shadowRoot) yield* inside(element.shadowRoot);
+    }
+  }
+  const first = (part) => {
+    for (const element of inside(document)) if (element.matches(`[part~="${part}"]`)) return element;
+    return undefined;
+  };
+
+  const soak = (window.soak = {
+    /** Whether the device has no room left. */
+    full: false,
+    /** Whether the clock waits for what is asked for; not where no answer will come. */
+    patient: true,
+    /** Texts that may stand on the screen; empty: any. */
+    known: [],
+    turns: 0,
+    /** Moments at which there was no lesson, or something else beside it. */
+    wrong: [],
+    /** What stood on the screen last as the lesson of the day. */
+    ofTheDay: '',
+    lesson: () => first('lesson')?.textContent?.trim() ?? '',
+    /** Looks at the screen. */
+    look() {
+      const lesson = soak.lesson();
+      for (const element of inside(document)) if (element.localName === 'p' && element.textContent === 'Lesson of the day') soak.ofTheDay = lesson;
+      const isKnown = soak.known.length === 0 || soak.known.includes(lesson);
+      if (lesson !== '' && isKnown && !first('error')) return;
+      if (soak.wrong.length < 20) soak.wrong.push(`${new engine.Date(now).toISOString()}: ${document.body.innerText.slice(0, 100)} [${lesson}]`);
+    },
+    /** Moves the clock, timer by timer; with `watched` each of them leaves a lesson on the screen. */
+    async advance(to, watched) {
+      for (;;) {
+        await settle();
+        if (watched) soak.look();
+        let next;
+        for (const [id, timer] of timers) if (timer.at <= to && (!next || timer.at < next.timer.at)) next = { id, timer };
+        if (!next) break;
+        const { id, timer } = next;
+        now = Math.max(now, timer.at);
+        if (timer.every === undefined) timers.delete(id);
+        else timer.at = now + timer.every;
+        soak.turns++;
+        timer.call(...timer.given);
+      }
+      now = to;
+      await settle();
+    },
+  });
+}
