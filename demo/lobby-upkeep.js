@@ -11,6 +11,9 @@
   // The classic file is ES2017, whose last part engines had a little after elements of one's own.
   if (!window.customElements || !window.fetch || !String.prototype.padStart) return void location.replace(plain);
 
+  // Where style sheets cannot be adopted, Lit writes elements, which the page's policy knows by this.
+  window.litNonce = document.currentScript.nonce || document.currentScript.getAttribute('nonce');
+
   function own() {
     return document.querySelector('script[src^="/embed/"]').getAttribute('src');
   }

@@ -1,4 +1,5 @@
 // The pages and the built scripts. Small files, read when they are asked for: a new build shows without a restart.
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,16 +13,24 @@ import { encoded } from './encoded.js';
 import { plainLobby } from './lobby-plain.js';
 import { resource, type App } from './resource.js';
 
-/** The policy of a page that may stand in frames of `ancestors`, and makes trusted types by `policies` besides Lit's. */
-const policy = (ancestors: string, ...policies: readonly string[]) =>
+interface Policy {
+  readonly ancestors?: string;
+  /** What styles may come from besides files of ours. */
+  readonly styles?: string;
+  /** What makes trusted types besides Lit. */
+  readonly types?: string;
+}
+
+const policy = ({ ancestors = "'none'", styles = '', types = '' }: Policy = {}) =>
   [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
+    "default-src 'none'", "script-src 'self'", `style-src 'self'${styles}`, "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
     "base-uri 'none'", "form-action 'none'", `frame-ancestors ${ancestors}`, "require-trusted-types-for 'script'",
-    ['trusted-types lit-html', ...policies, "'allow-duplicates'"].join(' '),
+    `trusted-types lit-html${types} 'allow-duplicates'`,
   ].join('; ');
-const alone = policy("'none'");
-// A worker's address needs one, which no page of anybody else's is asked for.
-const lobby = policy("'none'", 'ff-worker');
+const alone = policy();
+// A worker's address is of a trusted type. Engines of players that cannot adopt style sheets, as Safari before 16.4, get
+// Lit's as elements, which need a nonce.
+const lobby = policy({ styles: " 'nonce-%NONCE%'", types: ' ff-worker' });
 
 // Plain names only: no dot files, no way up, no way around.
 const isPlain = (path: string) => path.split('/').every((part) => /^[A-Za-z0-9_@-][A-Za-z0-9_.@-]*$/.test(part));
@@ -33,6 +42,10 @@ export interface PagesOptions extends Pick<AppDeps, 'version' | 'log'> {
 
 /** Puts the pages and scripts at their paths. */
 export function pages(app: App, { assets, version, log, parts }: PagesOptions): void {
+  // One as long as the process lives: nothing on these pages comes from anybody, and a page that stays the same is kept.
+  const nonce = randomBytes(16).toString('base64');
+  const filled = (text: string) => text.replaceAll('%VERSION%', version).replaceAll('%NONCE%', nonce);
+
   async function send(c: Context, root: string, path: string, contentPolicy = alone): Promise<Response> {
     if (!existsSync(assets.dist)) return c.text('The widgets are not built yet. Run: npm run build\n', 503, { 'Cache-Control': never });
     if (!isPlain(path)) return problem(c, 'not-found');
@@ -45,8 +58,8 @@ export function pages(app: App, { assets, version, log, parts }: PagesOptions): 
     const type = getMimeType(path) ?? 'application/octet-stream';
     const isPage = type.startsWith('text/html');
     const isVersioned = isPage || path === 'lobby-worker.js';
-    const body = isVersioned ? Buffer.from(bytes.toString('utf8').replaceAll('%VERSION%', version)) : bytes;
-    return encoded(c, body, { 'Content-Type': type, ...(isPage ? { 'Content-Security-Policy': contentPolicy } : {}) });
+    const body = isVersioned ? Buffer.from(filled(bytes.toString('utf8'))) : bytes;
+    return encoded(c, body, { 'Content-Type': type, ...(isPage ? { 'Content-Security-Policy': filled(contentPolicy) } : {}) });
   }
 
   // A greedy parameter and not the path itself: the router has decoded it, so an encoded way up is seen as one.
@@ -59,7 +72,7 @@ export function pages(app: App, { assets, version, log, parts }: PagesOptions): 
   // Where it lies is as far as a worker may reach; it asks for no more than /lobby. Its version is what makes it a new one.
   resource(app, '/lobby-worker.js', { GET: [...page, (c) => send(c, assets.demo, 'lobby-worker.js')] });
   // The same list as for writes: a page that may not send a story has no use for the form.
-  const framed = policy(parts.origins.length > 0 ? parts.origins.join(' ') : '*');
+  const framed = policy({ ancestors: parts.origins.length > 0 ? parts.origins.join(' ') : '*' });
   resource(app, '/sealed', { GET: [...page, (c) => send(c, assets.demo, 'sealed.html', framed)] });
   resource(app, '/receipt', { GET: [cache(never), (c) => send(c, assets.demo, 'receipt.html')] });
   resource(app, '/desk', { GET: [cache(never), (c) => send(c, assets.demo, 'desk.html')] });

@@ -13,7 +13,7 @@ describe('pages and built files', () => {
     for (const path of ['dist/chunks', 'demo/img']) mkdirSync(join(folder.path, path), { recursive: true });
     const files = {
       'dist/failing-forward.js': 'export const here = 1;', 'dist/chunks/a-B_9.js': '1', 'dist/.hidden.js': 'x', 'demo/index.html': '<script src="/embed/%VERSION%/failing-forward.js"></script>%VERSION%',
-      'demo/desk.html': '<p>%VERSION%', 'demo/site.css': 'a{}%VERSION%', 'demo/img/house.svg': '<svg/>', 'outside.txt': 'outside', 'demo/.env': 'x',
+      'demo/desk.html': '<p>%VERSION%', 'demo/lobby.html': '<script nonce="%NONCE%">', 'demo/lobby-worker.js': "'%VERSION%'", 'demo/site.css': 'a{}%VERSION%', 'demo/img/house.svg': '<svg/>', 'outside.txt': 'outside', 'demo/.env': 'x',
     };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder.path, name), text);
     server = await makeServer({ assets, version: '1.2.3' });
@@ -39,6 +39,20 @@ describe('pages and built files', () => {
     assert.equal(answer.headers.get('Cache-Control'), 'no-store');
     assert.match(answer.headers.get('Content-Security-Policy') ?? '', /frame-ancestors 'none'/);
     assert.equal(await answer.text(), '<p>1.2.3');
+  });
+
+  it('lets the lobby alone have a worker, and styles that are written as elements', async () => {
+    const answer = await server.get('/lobby?space=demo');
+    const [, nonce = ''] = /nonce="([^"]{22,})"/.exec(await answer.text()) ?? [];
+    const policy = answer.headers.get('Content-Security-Policy') ?? '';
+    assert.ok(policy.includes(`style-src 'self' 'nonce-${nonce}';`) && nonce !== '', policy);
+    assert.ok(policy.endsWith("trusted-types lit-html ff-worker 'allow-duplicates'"), policy);
+    assert.equal((await server.get('/lobby', { 'If-None-Match': answer.headers.get('ETag') ?? '' })).status, 304);
+    const worker = await server.get('/lobby-worker.js');
+    assert.match(worker.headers.get('Content-Type') ?? '', /javascript/);
+    assert.equal(worker.headers.get('Cache-Control'), 'no-cache');
+    assert.equal(await worker.text(), "'1.2.3'");
+    assert.doesNotMatch((await server.get('/')).headers.get('Content-Security-Policy') ?? '', /nonce|ff-worker/);
   });
 
   it('serves files with their types, and changes none but pages', async () => {
