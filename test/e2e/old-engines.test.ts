@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, before, test, type TestContext } from 'node:test';
+import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launchOld, oldChromium, openAlone, type OldVersion } from '../hosts/old-chromium.js';
+import { here } from '../hosts/here.js';
+import { launchOld, oldChromium, openOld } from '../hosts/old-chromium.js';
 import { openSite, type Site } from './site.js';
 
 let site: Site;
 before(async () => void (site = await openSite()));
 after(() => site.close());
-
-/** An old engine, or a loud skip; where the whole suite must have run, its absence is a failure. */
-function engine(context: TestContext, version: OldVersion): string | undefined {
-  const found = oldChromium(version);
-  if ('path' in found) return found.path;
-  assert.notEqual(process.env['FF_CI'], '1', `Chromium ${version} is not here: ${found.why}`);
-  context.skip(`NOT TESTED on Chromium ${version}: ${found.why}`);
-  return undefined;
-}
 
 const widgets = '<ff-story-card></ff-story-card><ff-submission-form></ff-submission-form><ff-lesson-ticker></ff-lesson-ticker><ff-pulse-poll></ff-pulse-poll>';
 const page = (script: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A screen</title>${script}</head>
@@ -34,7 +24,7 @@ setInterval(function () {
 const expected = ['What I learned', 'What went wrong?', 'Lesson of the day', 'How ready do you feel'];
 
 test('the modules run on Chromium 85', async (context) => {
-  const path = engine(context, 85);
+  const path = await here(context, 'Chromium 85', () => oldChromium(85));
   if (!path) return;
   const browser = await launchOld(path);
   try {
@@ -50,32 +40,17 @@ test('the modules run on Chromium 85', async (context) => {
 });
 
 test('the classic script runs on Chromium 80', async (context) => {
-  const path = engine(context, 80);
+  const path = await here(context, 'Chromium 80', () => oldChromium(80));
   if (!path) return;
-  // The page tells by itself what it shows, for as long as it takes.
-  let told = '';
-  const ear = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (part: string) => (body += part));
-    request.on('end', () => {
-      told = body;
-      response.writeHead(204, { 'Access-Control-Allow-Origin': '*' }).end();
-    });
-  });
-  await new Promise<void>((resolve) => ear.listen(0, '127.0.0.1', resolve));
-  const tell = `<script>setInterval(function () {
-  var request = new XMLHttpRequest();
-  request.open('POST', 'http://127.0.0.1:${(ear.address() as AddressInfo).port}/');
-  request.send(document.title + '\\n' + document.getElementById('seen').textContent);
-}, 300);</script>`;
-  const close = openAlone(path, site.serve('/old80', page(`<script src="${site.server}/embed/0.1.0/failing-forward.classic.js"></script>${tell}`)));
+  const tab = await openOld(path, site.serve('/old80', page(`<script src="${site.server}/embed/0.1.0/failing-forward.classic.js"></script>`)));
   try {
-    for (const end = Date.now() + 30_000; Date.now() < end && !expected.every((wanted) => told.includes(wanted)); ) await sleep(100);
-    assert.doesNotMatch(told.split('\n')[0] ?? '', /ERROR/);
-    for (const wanted of expected) assert.ok(told.includes(wanted), `"${wanted}" is not to be seen in:\n${told}`);
+    let seen = '';
+    for (const end = Date.now() + 30_000; Date.now() < end && !expected.every((wanted) => seen.includes(wanted)); await sleep(100)) {
+      seen = await tab.evaluate<string>("(document.getElementById('seen') || {}).textContent || ''");
+    }
+    assert.deepEqual(tab.uncaught, []);
+    for (const wanted of expected) assert.ok(seen.includes(wanted), `"${wanted}" is not to be seen in:\n${seen}`);
   } finally {
-    await close();
-    ear.close();
-    ear.closeAllConnections();
+    await tab.close();
   }
 });

@@ -9,7 +9,7 @@ const places = {
 };
 
 /** Makes sure that all paths are there, by installing packages if need be; the first of them. */
-function need([path, ...others]: readonly string[], ...packages: readonly string[]): string {
+export function need([path, ...others]: readonly string[], ...packages: readonly string[]): string {
   const missing = () => [path, ...others].filter((one) => one !== undefined && !existsSync(one)).join(', ');
   if (missing()) {
     const why = process.env['FF_NO_INSTALL'] === '1' ? 'FF_NO_INSTALL=1 forbids getting it' : isDebianRoot() ? undefined : 'only root on Debian can be helped here';
