@@ -1,6 +1,8 @@
 // Stands in a page before its own scripts, as text: one clock in the place of the engine's, which the driver moves, and a
-// witness of what is on the screen. `start` is the world's time, by `ahead` milliseconds of which the device is wrong.
-({ start, ahead }) => {
+// witness of what is on the screen.
+// `start` is the world's time, of which the device's own is `ahead` by some milliseconds.
+{
+  const { start, ahead } = window.soakOptions;
   let now = start;
   let lastId = 0;
   const timers = new Map();
@@ -70,16 +72,18 @@
     }
   };
 
-  function* inside(root) {
+  /** What a reader would see of the lesson, of trouble, and of which lesson it is, in whatever shadow trees. */
+  function seen(root = document, found = { lesson: '', error: false, isOfTheDay: false }) {
     for (const element of root.querySelectorAll('*')) {
-      yield element;
-      if (element.shadowRoot) yield* inside(element.shadowRoot);
+      const parts = element.part;
+      if (parts.length > 0) {
+        if (found.lesson === '' && parts.contains('lesson')) found.lesson = element.textContent.trim();
+        if (parts.contains('error')) found.error = true;
+      } else if (element.localName === 'p' && element.textContent === 'Lesson of the day') found.isOfTheDay = true;
+      if (element.shadowRoot) seen(element.shadowRoot, found);
     }
+    return found;
   }
-  const first = (part) => {
-    for (const element of inside(document)) if (element.matches(`[part~="${part}"]`)) return element;
-    return undefined;
-  };
 
   const soak = (window.soak = {
     /** Whether the device has no room left. */
@@ -93,14 +97,19 @@
     wrong: [],
     /** What stood on the screen last as the lesson of the day. */
     ofTheDay: '',
-    lesson: () => first('lesson')?.textContent?.trim() ?? '',
+    lesson: () => seen().lesson,
     /** Looks at the screen. */
     look() {
-      const lesson = soak.lesson();
-      for (const element of inside(document)) if (element.localName === 'p' && element.textContent === 'Lesson of the day') soak.ofTheDay = lesson;
+      const { lesson, error, isOfTheDay } = seen();
+      if (isOfTheDay) soak.ofTheDay = lesson;
       const isKnown = soak.known.length === 0 || soak.known.includes(lesson);
-      if (lesson !== '' && isKnown && !first('error')) return;
+      if (lesson !== '' && isKnown && !error) return;
       if (soak.wrong.length < 20) soak.wrong.push(`${new engine.Date(now).toISOString()}: ${document.body.innerText.slice(0, 100)} [${lesson}]`);
+    },
+    /** Moves the clock at once, as where the device was asleep: what was due meanwhile comes now. */
+    leap(to) {
+      now = to;
+      return soak.advance(to, false);
     },
     /** Moves the clock, timer by timer; with `watched` each of them leaves a lesson on the screen. */
     async advance(to, watched) {

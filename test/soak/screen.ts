@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 
-const source = readFileSync(new URL('page.js', import.meta.url), 'utf8').replace(/^(\/\/.*\n)+/, '');
+const source = readFileSync(new URL('page.js', import.meta.url), 'utf8');
 
 export interface Memory {
   /** Bytes that are used after collections, the median of three. */
@@ -14,8 +14,8 @@ export interface Memory {
 export interface Screen {
   /** Moves its clock to an instant; with `watched`, each timer on the way must leave a lesson on the screen. */
   advance(to: number, watched?: boolean): Promise<void>;
-  /** The lesson that is shown. */
-  lesson(): Promise<string>;
+  /** Moves its clock as where it was asleep: what was due meanwhile comes at the end. */
+  leap(to: number): Promise<void>;
   /** What was shown last as the lesson of the day. */
   ofTheDay(): Promise<string>;
   set(settings: { readonly full?: boolean; readonly patient?: boolean; readonly known?: readonly string[] }): Promise<void>;
@@ -43,7 +43,7 @@ export interface ScreenOptions {
 /** Switches a screen on, and waits for its first lesson. */
 export async function openScreen(browser: Browser, { url, start, ahead = 0, timezoneId = 'UTC' }: ScreenOptions): Promise<Screen> {
   const context = await browser.newContext({ timezoneId, viewport: { width: 1280, height: 720 } });
-  await context.addInitScript(`(${source})(${JSON.stringify({ start, ahead })})`);
+  await context.addInitScript(`window.soakOptions = ${JSON.stringify({ start, ahead })};\n${source}`);
   const page = await context.newPage();
   const uncaught: string[] = [];
   const lines: string[] = [];
@@ -53,11 +53,12 @@ export async function openScreen(browser: Browser, { url, start, ahead = 0, time
   // Not by a locator, which would wait by the page's own timers.
   const evaluate = <T>(expression: string) => page.evaluate(expression) as Promise<T>;
   await evaluate(`soak.advance(${start} + 5000)`);
-  if ((await evaluate('soak.lesson()')) === '') throw new Error(`There is no lesson: ${await evaluate<string>('document.body.innerText')} ${[...uncaught, ...lines].join(' ')}`);
+  await evaluate('soak.look()');
+  if (await evaluate<boolean>('soak.wrong.length > 0')) throw new Error(['There is no lesson.', ...(await evaluate<string[]>('soak.wrong')), ...uncaught, ...lines].join('\n'));
   const devtools = await context.newCDPSession(page);
   return {
     advance: (to, watched = true) => evaluate(`soak.advance(${to}, ${watched})`),
-    lesson: () => evaluate('soak.lesson()'),
+    leap: (to) => evaluate(`soak.leap(${to})`),
     ofTheDay: () => evaluate('soak.ofTheDay'),
     set: (settings) => evaluate(`void Object.assign(soak, ${JSON.stringify(settings)})`),
     evaluate,

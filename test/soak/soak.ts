@@ -2,6 +2,7 @@
 import { chromium } from 'playwright-core';
 import { loadLessons } from './lessons.js';
 import { openScreen, type Memory } from './screen.js';
+import { changesIn, dateIn, midnightsIn } from './zones.js';
 import { browserPath } from '../tools/browser.js';
 import { chromiumArgs } from '../tools/chromium-args.mjs';
 import { openLobbyHouse, type Fault } from '../tools/lobby-house.js';
@@ -36,20 +37,24 @@ export interface Soak {
   readonly seconds: number;
 }
 
+/** What may not be after some days, in words; empty where all is well. */
+export function troubleOf({ days, wrong, uncaught, late }: Soak): readonly string[] {
+  const [second, last] = [days[1], days[days.length - 1]];
+  const growth = second && last ? last.heap / second.heap - 1 : 0;
+  return [
+    ...wrong.map((line) => `no lesson at ${line}`),
+    ...late.map((line) => `another lesson on ${line}`),
+    ...uncaught.map((line) => `nobody caught ${line}`),
+    ...(Math.abs(growth) > 0.05 ? [`the heap grew by ${(100 * growth).toFixed(1)} % from the second day to the last`] : []),
+    ...(second && last && last.nodes !== second.nodes ? [`${last.nodes} DOM nodes on the last day, ${second.nodes} on the second`] : []),
+    ...(second && last && last.listeners !== second.listeners ? [`${last.listeners} listeners on the last day, ${second.listeners} on the second`] : []),
+  ];
+}
+
 interface Event {
   readonly at: number;
   readonly name: string;
   act(): Promise<unknown> | unknown;
-}
-
-const offsetOf = (instant: number) => new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).format(instant).split('GMT')[1];
-const dateOf = (instant: number) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(instant);
-
-/** The first minute of each new day in the zone. */
-function midnightsIn(from: number, to: number): readonly number[] {
-  const found: number[] = [];
-  for (let at = Math.ceil(from / (15 * minute)) * 15 * minute; at < to; at += 15 * minute) if (dateOf(at) !== dateOf(at - 15 * minute)) found.push(at);
-  return found;
 }
 
 /** Lets a screen run for some days. */
@@ -64,7 +69,7 @@ export async function runSoak(count: number, tell: (line: string) => void = () =
     const screen = await openScreen(browser, { url: `${house.origin}/lobby?space=demo`, start: begin });
     await screen.set({ known: texts });
     const end = begin + count * day;
-    const midnights = midnightsIn(begin, end);
+    const midnights = midnightsIn(zone, begin, end);
     const faults: Record<string, number> = {};
     const late: string[] = [];
 
@@ -96,8 +101,8 @@ export async function runSoak(count: number, tell: (line: string) => void = () =
         at: at + hour,
         name: 'midnight',
         async act() {
-          const [shown, wanted] = [await screen.ofTheDay(), planned.get(dateOf(at))];
-          if (shown !== wanted) late.push(`${dateOf(at)}: "${shown}" instead of "${wanted}"`);
+          const [shown, wanted] = [await screen.ofTheDay(), planned.get(dateIn(zone, at))];
+          if (shown !== wanted) late.push(`${dateIn(zone, at)}: "${shown}" instead of "${wanted}"`);
         },
       });
     }
@@ -123,12 +128,11 @@ export async function runSoak(count: number, tell: (line: string) => void = () =
       await act();
     }
     const { turns, wrong: gaps } = await screen.witness();
-    const changes = [begin, ...midnights, end].map((at) => offsetOf(at + 2 * hour));
     return {
       days, turns, faults, late,
       losses: lost,
       midnights: midnights.length,
-      clockChanges: changes.filter((offset, at) => at > 0 && offset !== changes[at - 1]).length,
+      clockChanges: changesIn(zone, begin, end),
       wrong: gaps,
       uncaught: screen.uncaught,
       seconds: Number(process.hrtime.bigint() - startedAt) / 1e9,
