@@ -72,14 +72,15 @@
     }
   };
 
-  /** What a reader would see of the lesson, of trouble, and of which lesson it is, in whatever shadow trees. */
-  function seen(root = document, found = { lesson: '', error: false, isOfTheDay: false }) {
-    for (const element of root.querySelectorAll('*')) {
-      const parts = element.part;
-      if (parts.length > 0) {
-        if (found.lesson === '' && parts.contains('lesson')) found.lesson = element.textContent.trim();
-        if (parts.contains('error')) found.error = true;
-      } else if (element.localName === 'p' && element.textContent === 'Lesson of the day') found.isOfTheDay = true;
+  /** What somebody in front of it sees, in whatever shadow trees: not what waits behind, hidden from readers too. */
+  function seen(root = document.body, found = { lesson: '', pulse: false, error: false, isOfTheDay: false }) {
+    for (const element of root.children) {
+      if (element.getAttribute('aria-hidden') === 'true') continue;
+      if (element.part.contains('lesson')) found.lesson = element.textContent.trim();
+      if (element.part.contains('error')) found.error = true;
+      if (element.localName === 'ff-pulse-poll') found.pulse = true;
+      if (element.localName === 'p' && element.textContent === 'Lesson of the day') found.isOfTheDay = true;
+      seen(element, found);
       if (element.shadowRoot) seen(element.shadowRoot, found);
     }
     return found;
@@ -97,14 +98,13 @@
     wrong: [],
     /** What stood on the screen last as the lesson of the day. */
     ofTheDay: '',
-    lesson: () => seen().lesson,
     /** Looks at the screen. */
     look() {
-      const { lesson, error, isOfTheDay } = seen();
+      const { lesson, pulse, error, isOfTheDay } = seen();
       if (isOfTheDay) soak.ofTheDay = lesson;
       const isKnown = soak.known.length === 0 || soak.known.includes(lesson);
-      if (lesson !== '' && isKnown && !error) return;
-      if (soak.wrong.length < 20) soak.wrong.push(`${new engine.Date(now).toISOString()}: ${document.body.innerText.slice(0, 100)} [${lesson}]`);
+      if (!error && (lesson === '' ? pulse : isKnown)) return;
+      if (soak.wrong.length < 20) soak.wrong.push(`${new engine.Date(now).toISOString()}: "${lesson}"${error ? ' and an error' : ''}`);
     },
     /** Moves the clock at once, as where the device was asleep: what was due meanwhile comes now. */
     leap(to) {
