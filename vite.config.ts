@@ -69,16 +69,17 @@ const desk: UserConfig = {
 };
 
 /** One module with everything inside. */
-const alone = (entry: Readonly<Record<string, string>>): UserConfig => ({
+const alone = (entry: Readonly<Record<string, string>>, target = 'es2021'): UserConfig => ({
   build: {
+    target,
     outDir: 'dist',
     emptyOutDir: false,
     lib: { formats: ['es'], entry },
     rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false, minify: true } },
   },
 });
-/** For screens, which may lose their network at any moment. */
-const lobby = alone({ 'widgets/lobby': 'src/elements/lobby/define.ts' });
+/** For screens, which may lose their network at any moment, and whose engines may know modules and not what is newer. */
+const lobby = alone({ 'widgets/lobby': 'src/elements/lobby/define.ts' }, 'es2017');
 /** For sites that pin a hash. */
 const full = alone({ 'failing-forward.full': 'src/full.ts' });
 

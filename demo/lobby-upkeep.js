@@ -6,16 +6,16 @@
   var patience = 30000;
   var plain = '/lobby/plain' + location.search;
   var worker = '/lobby-worker.js';
-  var script = /\/embed\/[^"\/]+\/failing-forward\.classic\.js/;
+  var script = /\/embed\/[^"\/]+\/widgets\/lobby\.js/;
 
-  // The classic file is ES2017, whose last part engines had a little after elements of one's own.
+  // The script is ES2017, whose last part engines had a little after elements of one's own.
   if (!window.customElements || !window.fetch || !String.prototype.padStart) return void location.replace(plain);
 
   // Where style sheets cannot be adopted, Lit writes elements, which the page's policy knows by this.
   window.litNonce = document.currentScript.nonce || document.currentScript.getAttribute('nonce');
 
   function own() {
-    return document.querySelector('script[src^="/embed/"]').getAttribute('src');
+    return script.exec(document.querySelector('script[type=module]').src)[0];
   }
 
   /** What an address answers, past all that is kept on the device; rejects where that is of another type. */

@@ -10,7 +10,7 @@ const types = {
   '/demo/lobby.js': 'javascript',
   '/demo/lobby-upkeep.js': 'javascript',
   '/demo/icon.svg': 'image/svg+xml',
-  [`/embed/${version}/failing-forward.classic.js`]: 'javascript',
+  [`/embed/${version}/widgets/lobby.js`]: 'javascript',
 };
 
 /** Whether an answer is what it should be: not a proxy's own page, nor cut off to nothing. */

@@ -9,7 +9,7 @@ import { tempFolder } from '../server/room.js';
 /** A name for this machine at which a page is no secure context, as on http in a house's own network. */
 const plainHost = 'plain.test';
 const hour = 3_600_000;
-const script = (version: string) => `/embed/${version}/failing-forward.classic.js`;
+const script = (version: string) => `/embed/${version}/widgets/lobby.js`;
 
 /** Lets an hour, or half a minute, pass in a third of a second. */
 const hurry = `{
@@ -53,7 +53,7 @@ describe('the page of a screen', () => {
   };
   const kept = (page: Page) => page.evaluate(() => caches.keys());
   const ready = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  const runs = (page: Page, version: string) => page.waitForFunction((wanted) => document.querySelector('script[src^="/embed/"]')?.getAttribute('src') === wanted, script(version));
+  const runs = (page: Page, version: string) => page.waitForFunction((wanted) => document.querySelector('script[type=module]')?.getAttribute('src') === wanted, script(version));
   const mark = (page: Page) => page.evaluate(() => void Object.assign(window, { marked: true }));
   const isMarked = (page: Page) => page.evaluate(() => 'marked' in window);
   /** Waits until the page has looked for another version so often from now on. */
@@ -83,7 +83,7 @@ describe('the page of a screen', () => {
     await mark(page);
     await house.stop();
     await house.start('1.2.4');
-    house.fail('html', /classic/);
+    house.fail('html', /widgets/);
     await looked(/lobby-worker/);
     assert.equal(await isMarked(page), true, 'it must not reload before it has the script');
     assert.ok((await kept(page)).includes('ff-lobby-1.2.3'));
@@ -131,8 +131,8 @@ describe('the page of a screen', () => {
     // Two looks for a version that find nobody.
     await page.waitForTimeout(700);
     await house.start('1.2.4');
-    house.fail('error', /classic/);
-    await looked(/classic/);
+    house.fail('error', /widgets/);
+    await looked(/widgets/);
     house.fail('html', /\/lobby$/);
     await looked(/\/lobby$/);
     assert.equal(await isMarked(page), true, 'it must not reload into nothing');
