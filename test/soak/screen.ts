@@ -18,7 +18,7 @@ export interface Screen {
   leap(to: number): Promise<void>;
   /** What was shown last as the lesson of the day. */
   ofTheDay(): Promise<string>;
-  set(settings: { readonly full?: boolean; readonly patient?: boolean; readonly known?: readonly string[] }): Promise<void>;
+  set(settings: { readonly full?: boolean; readonly patient?: boolean; readonly fresh?: number; readonly known?: readonly string[] }): Promise<void>;
   evaluate<T>(expression: string): Promise<T>;
   measure(): Promise<Memory>;
   /** How many timers have rung, and when there was no lesson. */

@@ -15,6 +15,8 @@ const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
  */
 export const zone = 'Africa/Cairo';
 const begin = Date.parse('2010-09-08T09:00:00Z');
+/** Where nothing is wrong, one poll in so many milliseconds asks the server, the others a copy of what it answered. */
+const fresh = 10 * minute;
 /** Network losses in 30 days. */
 const losses = 48;
 
@@ -67,7 +69,7 @@ export async function runSoak(count: number, tell: (line: string) => void = () =
     house.server.room.run(`update space set time_zone = '${zone}' where id = 'demo'`);
     const { texts, planned } = await loadLessons(house);
     const screen = await openScreen(browser, { url: `${house.origin}/lobby?space=demo`, start: begin });
-    await screen.set({ known: texts });
+    await screen.set({ known: texts, fresh });
     const end = begin + count * day;
     const midnights = midnightsIn(zone, begin, end);
     const faults: Record<string, number> = {};
@@ -79,8 +81,8 @@ export async function runSoak(count: number, tell: (line: string) => void = () =
     ];
     const wrong = (kind: Fault) => [
       // An answer that never comes is nothing to wait for: the clock goes on.
-      async () => (kind === 'slow' && (await screen.set({ patient: false })), house.fail(kind)),
-      async () => (house.fail(undefined), await screen.set({ patient: true })),
+      async () => (await screen.set({ fresh: 0, patient: kind !== 'slow' }), house.fail(kind)),
+      async () => (house.fail(undefined), await screen.set({ fresh, patient: true })),
     ] as const;
 
     const every = (30 * day) / losses;
@@ -94,7 +96,7 @@ export async function runSoak(count: number, tell: (line: string) => void = () =
       events.push(...during(`answers: ${kind}`, begin + at * 7 * hour + 21 * minute, 18 * minute, ...wrong(kind)));
     }
     events.push(...during('full storage', begin + day / 4, (count * day) / 3, () => screen.set({ full: true }), () => screen.set({ full: false })));
-    events.push(...during('server away', begin + (count * day) / 2 + 11 * hour, 40 * minute, () => house.stop(), () => house.start()));
+    events.push(...during('server away', begin + (count * day) / 2 + 11 * hour, 40 * minute, async () => (await screen.set({ fresh: 0 }), house.stop()), async () => (await house.start(), screen.set({ fresh }))));
     // All lessons turn within this time, the day's own among them.
     for (const at of midnights.filter((at) => at + hour < end)) {
       events.push({
