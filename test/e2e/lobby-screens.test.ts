@@ -64,7 +64,7 @@ describe('screens that are wrong about the time, each in a way of its own', () =
           now = midnight - minute;
           const { planned } = await loadLessons(house);
           const [before, after] = [planned.get(dateIn(zone, midnight - minute)), planned.get(dateIn(zone, midnight))];
-          for (const screen of [...Object.values(screens), forgotten]) await screen.leap(midnight - 15 * minute);
+          for (const screen of [...Object.values(screens), forgotten]) await screen.leap(midnight - 5 * minute);
           await agree(midnight - minute, before);
           // The new day is looked for each minute, and shown at once.
           await agree(midnight + 2 * minute, after);

@@ -90,10 +90,13 @@
   function seen(root = document.body, found = { lesson: '', pulse: false, error: false, isOfTheDay: false }) {
     for (const element of root.children) {
       if (element.getAttribute('aria-hidden') === 'true') continue;
-      if (element.part.contains('lesson')) found.lesson = element.textContent.trim();
-      if (element.part.contains('error')) found.error = true;
-      if (element.localName === 'ff-pulse-poll') found.pulse = true;
-      if (element.localName === 'p' && element.textContent === 'Lesson of the day') found.isOfTheDay = true;
+      const { localName } = element;
+      if (localName === 'svg') continue;
+      const part = element.getAttribute('part');
+      if (part === 'lesson') found.lesson = element.textContent.trim();
+      else if (part === 'error') found.error = true;
+      else if (localName === 'ff-pulse-poll') found.pulse = true;
+      else if (localName === 'p' && element.textContent === 'Lesson of the day') found.isOfTheDay = true;
       seen(element, found);
       if (element.shadowRoot) seen(element.shadowRoot, found);
     }

@@ -42,7 +42,8 @@ export interface ScreenOptions {
 
 /** Switches a screen on, and waits for its first lesson. */
 export async function openScreen(browser: Browser, { url, start, ahead = 0, timezoneId = 'UTC' }: ScreenOptions): Promise<Screen> {
-  const context = await browser.newContext({ timezoneId, viewport: { width: 1280, height: 720 } });
+  // Small, since a screen that turns a thousand times a second is drawn without end.
+  const context = await browser.newContext({ timezoneId, viewport: { width: 320, height: 180 } });
   await context.addInitScript(`window.soakOptions = ${JSON.stringify({ start, ahead })};\n${source}`);
   const page = await context.newPage();
   const uncaught: string[] = [];

@@ -65,9 +65,10 @@ if (wanted('node')) await suiteOfNode('node', testFiles('architecture', 'detect'
 if (wanted('postgres') || wanted('nginx')) {
   const server = await needed('on PostgreSQL', startPostgres);
   const on = { ...env, FF_TEST_DATABASE: server?.address };
-  // Not those that start a server to look at its file, its messages or its pages.
+  // Not those that start a server to look at its file, its messages or its pages, nor the days of a screen, which asks
+  // for nothing that others do not ask for.
   const fileOnly = ['backup', 'cli', 'cors-and-caching', 'crash', 'log', 'pages', 'start'].map((name) => `test/server/${name}.test.ts`);
-  const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name)), 'test/backends/rest.test.ts', 'test/e2e/full.test.ts', ...testFiles('e2e').filter((name) => name.includes('/desk'))];
+  const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name) && !name.includes('/12-')), 'test/backends/rest.test.ts', 'test/e2e/full.test.ts', ...testFiles('e2e').filter((name) => name.includes('/desk'))];
   // Two at a time, also on two cores: most of it is waiting for the database.
   if (server && wanted('postgres')) await suiteOfNode('node, on PostgreSQL', files, on, '--test-concurrency=2');
   const nginx = server && wanted('nginx') ? await needed('behind nginx', nginxPath) : undefined;
