@@ -48,6 +48,7 @@ describe('screens that are wrong about the time, each in a way of its own', () =
           abroad: await screenOf({ timezoneId: 'Pacific/Auckland' }),
           'six hours slow': await screenOf({ timezoneId: 'America/Los_Angeles', ahead: -6 * hour }),
         };
+        for (const screen of Object.values(screens)) await screen.set({ fresh: 10 * minute });
 
         const agree = async (at: number, lesson: string | undefined) => {
           for (const [name, screen] of Object.entries(screens)) {
