@@ -48,14 +48,14 @@ export function clockedHouse(begins: string, { period = 'daily', ...options }: M
   const [start, mounted] = [Date.parse(begins), performance.now()];
   const house = {
     ahead: 0,
-    now: () => start + house.ahead + performance.now() - mounted,
+    now: (): number => start + house.ahead + performance.now() - mounted,
     backend,
     /** What was asked, in order. */
     asked,
     client: createClient({
       ...backend,
       can: (verb, collection) => collection === 'time' || backend.can(verb, collection),
-      get: async (collection, ...rest) => {
+      get: async (collection, ...rest): Promise<unknown> => {
         asked.push(`get ${collection}`);
         return collection === 'time' ? { now: new Date(house.now()).toISOString() } : backend.get(collection, ...rest);
       },
