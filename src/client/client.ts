@@ -48,8 +48,8 @@ export interface Client {
   /** What `load` answers and the device then keeps; where the backend is offline, busy or broken, the last good answer under the name. */
   cached<T>(name: string, load: () => Promise<T>, options?: AskOptions): Promise<T>;
   /**
-   * The backend's instant in milliseconds since 1970, within some seconds; the device's where the backend has none.
-   * Without a network by how far the two were apart when it was last known.
+   * The backend's instant in milliseconds since 1970; the device's where the backend has none. Without a network by how
+   * far the two were apart when it was last known, within some seconds.
    */
   now(options?: AskOptions): Promise<number>;
   /** What the backend declared and no row has disproved so far. Empty until the space was read. */
@@ -174,14 +174,17 @@ export function createClient(backend: Backend): Client {
     cached,
     async now(options) {
       if (!backend.can('get', 'time')) return Date.now();
+      let exact: number | undefined;
       const load = async () => {
         const row = await backend.get('time', '', options);
         const time = isRecord(row) ? Date.parse(String(row['now'])) : NaN;
         if (Number.isNaN(time)) throw unreadable(backend.scope, 'the time');
-        // In steps, so that the device need not write each answer down anew.
-        return Math.round((time - Date.now()) / 10_000) * 10_000;
+        exact = time - Date.now();
+        // Kept in steps, so that the device need not write each answer down anew.
+        return Math.round(exact / 10_000) * 10_000;
       };
-      return (await cached('ahead', load, options)) + Date.now();
+      const kept = await cached('ahead', load, options);
+      return (exact ?? kept) + Date.now();
     },
     doubt,
     guarantees: () => declared.filter((guarantee) => !doubted.has(guarantee)),
