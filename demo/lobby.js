@@ -10,6 +10,7 @@
     space = 'demo';
   }
   source.setAttribute('space', space);
+  lobby.setAttribute('home', location.origin + '/tell' + (space === 'demo' ? '' : '?space=' + space));
   ['show', 'dwell', 'round', 'theme', 'quiet', 'form-url', 'answer-url', 'poll-id', 'lang', 'manual'].forEach(function (name) {
     if (asked.has(name)) lobby.setAttribute(name, asked.get(name));
   });

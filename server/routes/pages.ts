@@ -74,6 +74,8 @@ export function pages(app: App, { assets, version, log, parts }: PagesOptions): 
   // The same list as for writes: a page that may not send a story has no use for the form.
   const framed = policy({ ancestors: parts.origins.length > 0 ? parts.origins.join(' ') : '*' });
   resource(app, '/sealed', { GET: [...page, (c) => send(c, assets.demo, 'sealed.html', framed)] });
+  // Where the code on a screen leads, so its address is short.
+  resource(app, '/tell', { GET: [...page, (c) => send(c, assets.demo, 'tell.html')] });
   resource(app, '/receipt', { GET: [cache(never), (c) => send(c, assets.demo, 'receipt.html')] });
   resource(app, '/desk', { GET: [cache(never), (c) => send(c, assets.demo, 'desk.html')] });
   resource(app, '/demo/:file{.+}', { GET: [...page, (c) => send(c, assets.demo, rest(c))] });

@@ -39,9 +39,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the pages of the server, ${colorScheme}`, async () => {
     const context = await site.browser.newContext({ colorScheme });
     const { page } = await openTab(context);
-    for (const path of ['/', '/desk', '/desk#invite=code']) {
+    for (const path of ['/', '/tell', '/desk', '/desk#invite=code']) {
       await page.goto(site.server + path);
       if (path === '/') await ready(page);
+      if (path === '/tell') await page.getByLabel('What went wrong?').waitFor();
       // Through the driver, since the page's own policy lets no stranger's script in.
       await page.evaluate(axeSource);
       const found = await page.evaluate(async () => {

@@ -154,6 +154,16 @@ describe('<ff-lobby>', () => {
     expect((element as Element).shadowRoot?.querySelector('[part="form"]') === null).to.be.true;
   });
 
+  it('leads to the page of its house where no other is named, or none that is one', async () => {
+    const { client } = screenBackend({ lessons: lessons(2) });
+    await quietly(async () => {
+      for (const url of ['', 'javascript:alert(1)']) {
+        const element = await screen(html`<ff-lobby home="https://house.example/tell" form-url=${url} .client=${client}></ff-lobby>`);
+        expect(part(element, 'form').textContent).to.contain('house.example/tell');
+      }
+    });
+  });
+
   it('speaks German and Arabic, from right to left', async () => {
     const { client } = screenBackend({ lessons: lessons(2) });
     const german = await screen(html`<ff-lobby lang="de" .client=${client}></ff-lobby>`);

@@ -21,7 +21,7 @@ test('the page of the receipts is kept by nobody, sends no referrer, loads nothi
     assert.match(page, /<ff-receipt from-hash /);
     assert.match(page, /src="\/embed\/1\.2\.3\/failing-forward\.js"/);
     assert.doesNotMatch(page, /https?:|<a\b|style=|<style/);
-    assert.doesNotMatch(readFileSync(join(demo, 'receipt.js'), 'utf8'), /https?:|fetch|storage|cookie|location\.hash/i);
+    assert.doesNotMatch(readFileSync(join(demo, 'guest.js'), 'utf8'), /https?:|fetch|storage|cookie|location\.hash/i);
   } finally {
     await server.close();
     folder.remove();

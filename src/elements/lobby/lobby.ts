@@ -97,6 +97,8 @@ export class Lobby extends FFElement {
   @property() quiet = '';
   /** Address of the form, for the code and beside it. Short, since people type it. */
   @property({ attribute: 'form-url' }) formUrl = '';
+  /** Address of a page with form and pulse, for where `form-url` and `answer-url` name none. */
+  @property() home = '';
   /** Address at which phones answer the pulse. */
   @property({ attribute: 'answer-url' }) answerUrl = '';
   /** Id of the poll; without it the first open one. */
@@ -378,14 +380,15 @@ export class Lobby extends FFElement {
     const { answerUrl, formUrl } = this.wish;
     return html`
       <div class="layer pulse ${front ? 'front' : ''}" aria-hidden=${!front}>
-        <ff-pulse-poll mode="screen" answer-url=${answerUrl || formUrl || nothing} poll-id=${this.pollId || nothing} .client=${this.source}></ff-pulse-poll>
+        <ff-pulse-poll mode="screen" answer-url=${answerUrl || formUrl || this.home || nothing} poll-id=${this.pollId || nothing} .client=${this.source}></ff-pulse-poll>
       </div>
     `;
   }
 
   private renderCell(part: LobbyPart) {
     if (part === 'meetup') return this.meetup ? this.renderMeetup(this.meetup) : nothing;
-    return part === 'form' && this.wish.formUrl ? this.renderForm(this.wish.formUrl) : nothing;
+    const url = this.wish.formUrl || this.home;
+    return part === 'form' && url ? this.renderForm(url) : nothing;
   }
 
   private renderMeetup(meetup: Meetup) {

@@ -150,6 +150,11 @@ export const styles = css`
     --ff-font-size: 1em;
     --ff-space: 0px;
   }
+  .pulse ff-pulse-poll::part(title) {
+    font-family: var(--ff-font-lesson, ui-serif, 'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif);
+    font-size: 1.9em;
+    font-weight: 400;
+  }
   .house {
     flex: none;
     transition: opacity 1200ms ease-in-out;

@@ -30,7 +30,7 @@ export const styles = css`
   }
   .way {
     flex: 0 0 auto;
-    width: 8.5em;
+    width: 9.5em;
     max-width: 100%;
     margin-top: 1em;
     margin-inline-start: 3em;
@@ -64,9 +64,12 @@ export const styles = css`
   .way .qr {
     max-width: none;
     border-radius: 0.5em;
+    /* Not the brightest white, on a screen that says so. */
+    background: var(--_plate, #fff);
   }
   .way p {
     margin-top: 0.7em;
+    font-size: 0.9em;
     line-height: 1.3;
   }
   .way b {

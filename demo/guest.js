@@ -1,4 +1,4 @@
-// Names the space of the page, /receipt?space=demo, and speaks the visitor's language where the widget has it.
+// Names the space of the page, /receipt?space=demo or /tell?space=demo, and speaks the visitor's language where the widget has it.
 const root = document.documentElement;
 const spoken = navigator.languages.map((lang) => lang.split('-')[0]).find((lang) => ['en', 'de', 'ar'].includes(lang)) ?? 'en';
 root.lang = spoken;
