@@ -154,6 +154,25 @@ describe('<ff-lobby>', () => {
     expect((element as Element).shadowRoot?.querySelector('[part="form"]') === null).to.be.true;
   });
 
+  it('has seven times the contrast for every text, dark and light (WCAG 1.4.6)', async () => {
+    const { client } = screenBackend({ lessons: lessons(3), meetups: [evening()] });
+    // Relative luminance, as WCAG 2 defines it.
+    const luminance = (colour: string) => {
+      const [r = 0, g = 0, b = 0] = (colour.match(/\d+/g) ?? []).map((part) => Number(part) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    for (const theme of ['dark', 'light']) {
+      const element = await screen(html`<ff-lobby theme=${theme} home="https://house.example/tell" .client=${client}></ff-lobby>`);
+      const ground = luminance(getComputedStyle(part(element, 'base')).backgroundColor);
+      const texts = element.shadowRoot?.querySelectorAll('p, bdi') ?? [];
+      expect(texts.length).to.be.greaterThan(10);
+      for (const text of texts) {
+        const [dim = 0, bright = 0] = [ground, luminance(getComputedStyle(text).color)].sort((a, b) => a - b);
+        expect((bright + 0.05) / (dim + 0.05), `${theme}: ${text.className || text.textContent}`).to.be.at.least(7);
+      }
+    }
+  });
+
   it('leads to the page of its house where no other is named, or none that is one', async () => {
     const { client } = screenBackend({ lessons: lessons(2) });
     await quietly(async () => {
