@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { Lesson } from '../../model/lesson.js';
+import { property } from 'lit/decorators.js';
 import type { Client } from '../../client/client.js';
 import { LessonFeed } from '../../client/lesson-feed.js';
 import type { MessageKey } from '../../i18n/index.js';
@@ -44,23 +43,24 @@ export class LessonTicker extends FFElement {
   @property() mode: 'rotate' | 'day' = 'rotate';
 
   /** Which of two like animations to run, so that each turn starts one; none before the first. */
-  @state() private turned: '' | 'odd' | 'even' = '';
+  private turned: '' | 'odd' | 'even' = '';
   private longest = '';
+  private slides: readonly { readonly [part in 'text' | 'lang' | 'eyebrow' | 'label' | 'about']: string }[] = [];
   private asked: readonly [client: Client, lang: string] | undefined;
   private readonly feed = new LessonFeed(() => this.taken());
   private readonly loader = new Loader<LessonFeed>(this);
   private readonly rotation = new Rotation(this, () => this.go(1), () => this.dwell);
 
   /** Shows the next lesson; resolves when it is shown. */
-  async next(): Promise<void> {
+  next(): Promise<void> {
     this.go(1);
-    await this.updateComplete;
+    return Promise.resolve();
   }
 
   /** Shows the lesson before; resolves when it is shown. */
-  async previous(): Promise<void> {
+  previous(): Promise<void> {
     this.go(-1);
-    await this.updateComplete;
+    return Promise.resolve();
   }
 
   /** Turns by itself, also while it has the focus or less motion is wished for: whoever calls this wants it. */
@@ -95,9 +95,13 @@ export class LessonTicker extends FFElement {
     const { state, failure } = this.loader;
     const { lesson } = this.feed;
     const say = (key: MessageKey) => this.say(key);
-    if (lesson && this.localize.ready) return this.renderLesson(lesson);
+    if (lesson && this.localize.ready) return this.renderLesson();
     const face = !this.localize.ready || state === 'waiting' ? waiting(say) : state === 'failed' ? failed(say, failure, () => this.loader.again()) : empty(say('lessonsEmpty'));
     return html`<slot>${face}</slot>`;
+  }
+
+  protected override updated() {
+    this.write();
   }
 
   override disconnectedCallback() {
@@ -124,7 +128,15 @@ export class LessonTicker extends FFElement {
   };
 
   private taken() {
-    this.longest = this.feed.order.reduce((most, { text }) => (text.length > most.length ? text : most), '');
+    const { order } = this.feed;
+    this.longest = order.reduce((most, { text }) => (text.length > most.length ? text : most), '');
+    this.slides = order.map(({ text, lang, cause, source }, at) => ({
+      text,
+      lang,
+      eyebrow: this.say(at === 0 ? 'lessonToday' : 'lessonOther'),
+      label: this.say('lessonNumber', { n: at + 1, max: order.length }),
+      about: cause ? this.say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: this.say(`cause_${cause}`) }) : '',
+    }));
     if (this.isConnected) this.rotation.arm();
     this.requestUpdate();
   }
@@ -144,35 +156,48 @@ export class LessonTicker extends FFElement {
     if (!this.feed.lesson || this.mode === 'day') return;
     this.feed.go(steps);
     this.turned = this.turned === 'odd' ? 'even' : 'odd';
+    this.write();
     this.rotation.arm();
     const { id: lessonId } = this.feed.lesson;
     /** @internal Documented on the class; the analyzer would list it twice. */
     this.dispatchEvent(new LessonShownEvent({ lessonId }));
   }
 
-  private renderLesson({ text, lang, cause, source }: Lesson) {
+  private renderLesson() {
     const { alone } = this;
-    const { at, order } = this.feed;
-    const from = cause && this.say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: this.say(`cause_${cause}`) });
     return html`
       <section part="base" class="box" aria-roledescription=${alone ? nothing : 'carousel'} aria-label=${this.say('tickerLabel')}>
-        <p class="eyebrow">${this.say(at === 0 ? 'lessonToday' : 'lessonOther')}</p>
+        <p class="eyebrow"></p>
         <div
           class="stage"
           role=${alone ? nothing : 'group'}
           aria-roledescription=${alone ? nothing : 'slide'}
-          aria-label=${alone ? nothing : this.say('lessonNumber', { n: at + 1, max: order.length })}
+          aria-label=${alone ? nothing : ''}
           aria-live=${this.rotation.running ? 'off' : 'polite'}
         >
           <p class="lesson room" aria-hidden="true">${alone ? '' : this.longest}</p>
-          <p part="lesson" class="lesson ${this.turned}" lang=${lang} dir="auto">${text}</p>
+          <p part="lesson" class="lesson" dir="auto"></p>
         </div>
         <div class="foot">
-          <span>${from}</span>
+          <span></span>
           ${alone ? nothing : this.renderActions()}
         </div>
       </section>
     `;
+  }
+
+  // Written where it stands: a turn changes a few words, and the template of the rest need not be gone through again.
+  private write() {
+    const slide = this.slides[this.feed.at];
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    const [eyebrow, stage, shown, about] = [find('.eyebrow'), find('.stage'), find('[part=lesson]'), find('.foot > span')];
+    if (!slide || !eyebrow || !stage || !shown || !about) return;
+    eyebrow.textContent = slide.eyebrow;
+    if (!this.alone) stage.setAttribute('aria-label', slide.label);
+    shown.textContent = slide.text;
+    shown.lang = slide.lang;
+    shown.className = `lesson ${this.turned}`;
+    about.textContent = slide.about;
   }
 
   private renderActions() {

@@ -50,8 +50,8 @@ export class Rotation implements ReactiveController {
 
   /** Starts the time of the text that is shown anew. */
   arm() {
-    cancel(this.ring);
     if (this.running) after(this.dwell(), this.ring);
+    else cancel(this.ring);
   }
 
   private readonly ring = () => {
