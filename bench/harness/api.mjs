@@ -4,7 +4,7 @@
 import * as data from '../data/data.mjs';
 
 export const BASE = '/api/v1';
-const TODAY = '2026-01-15', WEEK = '2026-W03';
+const TODAY = '2026-01-15';
 const CHALLENGE = process.env.BENCH_CHALLENGE ? JSON.parse(process.env.BENCH_CHALLENGE) : null;   // JSON text; unset: 404
 
 /** One page of rows, as `?limit=&cursor=` asks for it. */
@@ -32,10 +32,14 @@ export const stories = data.stories.map((s, i) => ({
 const lessons = data.lessons.map((text, i) => ({id: idOf('l', i), text, lang: 'en', source: 'editor', lobbyApproved: true, weight: 1}));
 const options = ['Very', 'Mostly', 'Somewhat', 'Barely', 'Not at all'].map((label, value) => ({value, label}));
 const polls = [{
-  id: idOf('p', 1), question: 'How resilient did you feel this week?', type: 'single', options, period: 'weekly', periodKey: WEEK,
+  id: idOf('p', 1), question: 'How resilient did you feel this week?', type: 'single', options, period: 'once', periodKey: 'once',
   opensAt: '2026-01-12T00:00:00.000Z', closesAt: '2036-01-12T00:00:00.000Z', k: 5, visibility: 'after_vote', status: 'open',
 }];
-const results = [{pollId: polls[0].id, periodKey: WEEK, n: 50, shares: [15, 10, 45, 25, 5], suppressed: 'none', asOf: TODAY}];
+const results = [{pollId: polls[0].id, periodKey: 'once', n: 50, shares: [15, 10, 45, 25, 5], suppressed: 'none', asOf: TODAY}];
+const resources = ['Someone to talk to', 'Advice on debt'].map((title, i) => ({
+  id: idOf('r', i), kind: 'emotional', title, summary: 'Free, and without a waiting list.', provider: 'The city', contact: 'https://help.example/', countries: ['*'], langs: ['en'],
+  hours: '', cost: 'free', anonymous: true, causes: [], verifiedOn: TODAY,
+}));
 const lessonPlan = lessons.slice(0, 35).map(({id}, i) => ({date: new Date(Date.now() + i * 864e5).toISOString().slice(0, 10), lessonId: id}));
 
 const problem = (status, title) => ({status, type: 'application/problem+json', json: {type: 'urn:failing-forward:problem:not-found', title, status}});
@@ -49,6 +53,7 @@ export function answer(method, path, query) {
     case 'GET /lessons': return {status: 200, json: {...page(lessons, query), lessonPlan}};
     case 'GET /polls': return {status: 200, json: page(polls, query)};
     case 'GET /pulse-results': return {status: 200, json: {items: results}};
+    case 'GET /resources': return {status: 200, json: {items: resources}};
     case 'GET /challenge': return CHALLENGE ? {status: 200, json: CHALLENGE} : problem(404, 'No challenge');
     case 'POST /stories': return {status: 201, json: {status: 'submitted'}};
     case 'GET /time': return {status: 200, json: {now: new Date().toISOString()}};
