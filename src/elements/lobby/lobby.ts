@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Lesson } from '../../model/lesson.js';
 import { isDaytime, isQuiet, lobbyDefaults, readWish, type LobbyPart, type Scene } from '../../model/lobby.js';
@@ -23,12 +23,13 @@ import { tokens } from '../../ui/tokens.js';
 import { LessonShownEvent } from '../lesson-ticker/events.js';
 import { readingTime } from '../lesson-ticker/rotation.js';
 import { Awake } from './awake.js';
+import { formCell, lessonLayer, meetupCell, type Code, type LobbyView } from './cells.js';
 import { LobbyDoneEvent, LobbyStartedEvent, LobbyStoppedEvent } from './events.js';
 import { fit } from './fit.js';
 import { Playback } from './playback.js';
 import { styles } from './styles.js';
 import { Upkeep } from './upkeep.js';
-import { dayText, shortAddress, startTexts } from './words.js';
+import { dayText } from './words.js';
 
 const lookEvery = 10_000;
 /** Milliseconds for a question and its answers. */
@@ -123,7 +124,7 @@ export class Lobby extends FFElement {
   private began = false;
   private asked: { readonly client: Client; readonly lang: string } | undefined;
   private meetups: readonly Meetup[] = [];
-  private code: { readonly url: string; readonly picture: TemplateResult } | undefined;
+  private code: Code | undefined;
   private day = '';
   private lookedAt = 0;
   private watching: ReturnType<typeof setInterval> | undefined;
@@ -360,19 +361,9 @@ export class Lobby extends FFElement {
   }
 
   private renderLayer(number: number) {
-    const lesson = this.layers[number];
-    const { scene, feed } = this;
+    const { layers: { [number]: lesson }, scene, feed } = this;
     const front = number === this.front && scene !== undefined && scene.show !== 'pulse';
-    const { cause, source, text = '', lang } = lesson ?? {};
-    const eyebrow = lesson && this.say(lesson.id === feed.order[0]?.id ? 'lessonToday' : 'lessonOther');
-    const from = cause && this.say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: this.say(`cause_${cause}`) });
-    return html`
-      <div class="layer text ${front ? 'front' : ''}" aria-hidden=${!front}>
-        <p class="eyebrow">${eyebrow}</p>
-        <p part=${front && lesson ? 'lesson' : nothing} class="lesson" lang=${lang ?? nothing} dir="auto">${front && scene.show === 'nothing' ? this.say('lessonsEmpty') : text}</p>
-        <p class="from">${from}</p>
-      </div>
-    `;
+    return lessonLayer(this.view, { lesson, front, isToday: lesson?.id === feed.order[0]?.id, nothing: front && scene.show === 'nothing' });
   }
 
   private renderPulse() {
@@ -386,33 +377,14 @@ export class Lobby extends FFElement {
   }
 
   private renderCell(part: LobbyPart) {
-    if (part === 'meetup') return this.meetup ? this.renderMeetup(this.meetup) : nothing;
+    if (part === 'meetup') return this.meetup ? meetupCell(this.view, this.meetup) : nothing;
     const url = this.wish.formUrl || this.home;
-    return part === 'form' && url ? this.renderForm(url) : nothing;
-  }
-
-  private renderMeetup(meetup: Meetup) {
-    const { title, place, slotsLeft = 0, startsAt } = meetup;
-    const { now } = this.feed;
-    const { day, time } = startTexts(this.locale, meetup);
-    const today = day === dayText(this.locale, meetup.timeZone, now);
-    const when = Date.parse(startsAt) <= now ? this.say('lobbyNow') : today ? this.say('lobbyToday', { time }) : `${day}, ${time}`;
-    return html`
-      <div part="meetup" class="meetup">
-        <p class="eyebrow">${this.say('lobbyMeetup')}</p>
-        <p class="big">${when}</p>
-        <p class="from"><bdi>${title}</bdi>${place && html`<br /><bdi>${place}</bdi>`}${slotsLeft > 0 ? html`<br />${this.say('lobbyPlaces', { n: slotsLeft })}` : nothing}</p>
-      </div>
-    `;
-  }
-
-  private renderForm(url: string) {
+    if (part !== 'form' || !url) return nothing;
     if (this.code?.url !== url) this.code = { url, picture: qr(url, this.say('lobbyCode')) };
-    return html`
-      <div part="form" class="form">
-        ${this.code.picture}
-        <p><span class="big">${this.say('lobbyTell')}</span><br /><bdi class="address">${shortAddress(url)}</bdi></p>
-      </div>
-    `;
+    return formCell(this.view, this.code);
+  }
+
+  private get view(): LobbyView {
+    return { say: (key, params) => this.say(key, params), locale: this.locale, now: this.feed.now };
   }
 }
