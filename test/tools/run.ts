@@ -44,6 +44,8 @@ async function needed<T>(steps: string, get: () => T | Promise<T>): Promise<T | 
 const suiteOfNode = (name: string, files: readonly string[], env: NodeJS.ProcessEnv, ...options: readonly string[]) =>
   suite(name, process.execPath, nodeTests(files, ...options), nodeTap, env);
 
+// Two files at a time, also on two cores: much of it is waiting for a database or a browser.
+const two = '--test-concurrency=2';
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
 
@@ -61,7 +63,7 @@ if (wanted('types')) {
 }
 if (wanted('lint')) await step('lint', 'npm', ['run', '--silent', 'lint']);
 if (wanted('sizes')) await step('sizes', 'npm', ['run', '--silent', 'sizes']);
-if (wanted('node')) await suiteOfNode('node', testFiles('architecture', 'detect', 'model', 'starter', 'client', 'backends', 'server', 'promises', 'mutants', 'e2e'), env);
+if (wanted('node')) await suiteOfNode('node', testFiles('architecture', 'detect', 'model', 'starter', 'client', 'backends', 'server', 'promises', 'mutants', 'e2e'), env, two);
 if (wanted('postgres') || wanted('nginx')) {
   const server = await needed('on PostgreSQL', startPostgres);
   const on = { ...env, FF_TEST_DATABASE: server?.address };
@@ -69,8 +71,7 @@ if (wanted('postgres') || wanted('nginx')) {
   // for nothing that others do not ask for.
   const fileOnly = ['backup', 'cli', 'cors-and-caching', 'crash', 'log', 'pages', 'start'].map((name) => `test/server/${name}.test.ts`);
   const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name) && !name.includes('/12-')), 'test/backends/rest.test.ts', 'test/e2e/full.test.ts', ...testFiles('e2e').filter((name) => name.includes('/desk'))];
-  // Two at a time, also on two cores: most of it is waiting for the database.
-  if (server && wanted('postgres')) await suiteOfNode('node, on PostgreSQL', files, on, '--test-concurrency=2');
+  if (server && wanted('postgres')) await suiteOfNode('node, on PostgreSQL', files, on, two);
   const nginx = server && wanted('nginx') ? await needed('behind nginx', nginxPath) : undefined;
   if (nginx) await suiteOfNode('two servers behind nginx', [...testFiles('cluster'), 'test/e2e/main-way.test.ts', 'test/e2e/lessons-and-pulse.test.ts'], { ...on, FF_TEST_NGINX: nginx });
   server?.stop();
