@@ -16,10 +16,12 @@ export interface HttpOptions {
 
 export interface Call {
   readonly address: string;
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** Reads the answer; `usual` reads it as JSON, or throws what its status says. */
+  readonly read?: (response: Response, text: string, usual: () => unknown) => unknown;
 }
 
 const failures: Readonly<Record<number, Failure>> = {
@@ -28,6 +30,9 @@ const failures: Readonly<Record<number, Failure>> = {
 
 /** What an answer's status says that is no success. */
 export const failureOfStatus = (status: number): Failure => failures[status] ?? (status >= 400 && status < 500 ? 'invalid' : 'broken');
+
+/** Seconds after which a server wants to be asked again. */
+export const retryAfter = ({ headers }: Response): number | undefined => Number(headers.get('Retry-After')) || undefined;
 
 /** The absolute address behind `url`, which may be relative to the page; `undefined` when it is no address. */
 export function absolute(url: string): string | undefined {
@@ -59,19 +64,19 @@ export function http({ name, timeout, fetch, missing, garbled }: HttpOptions): (
     } catch {
       // A proxy's own page; the status says enough.
     }
-    const { title, detail, errors, now } = isRecord(problem) ? problem : {};
+    // `message` is what most other APIs say instead.
+    const { title, detail, message, errors, now } = isRecord(problem) ? problem : {};
     const { status } = response;
     const hint = status === 404 ? missing : undefined;
-    const why = [title, detail, hint].flatMap((sentence) => (typeof sentence === 'string' ? [sentence.replace(/\.$/, '')] : [])).join('. ');
-    const seconds = Number(response.headers.get('Retry-After'));
+    const why = [title, detail, message, hint].flatMap((sentence) => (typeof sentence === 'string' ? [sentence.replace(/\.$/, '')] : [])).join('. ');
     throw fault(failureOfStatus(status), `${address} answered ${status}${why && `: ${why}`}.`, {
-      retryAfter: seconds > 0 ? seconds : undefined,
+      retryAfter: retryAfter(response),
       misfits: Array.isArray(errors) ? errors.filter((error): error is Misfit => isRecord(error) && typeof error['field'] === 'string') : [],
       now,
     });
   }
 
-  return async function send({ address, method = 'GET', headers = {}, body, signal }) {
+  return async function send({ address, method = 'GET', headers = {}, body, signal, read = (_response, _text, usual) => usual() }) {
     const silence = new AbortController();
     const stop = () => silence.abort();
     const timer = setTimeout(stop, timeout);
@@ -87,7 +92,7 @@ export function http({ name, timeout, fetch, missing, garbled }: HttpOptions): (
         signal: silence.signal,
       });
       const text = await response.text();
-      return response.ok ? answer(text, address) : refuse(response, text, address);
+      return read(response, text, () => (response.ok ? answer(text, address) : refuse(response, text, address)));
     } catch (error) {
       if (error instanceof BackendError) throw error;
       if (signal?.aborted) throw new DOMException('The request was aborted.', 'AbortError');
