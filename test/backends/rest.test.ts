@@ -1,63 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Fault } from '../../src/backends/memory.js';
 import { deskVerbs } from '../../src/backends/rest-desk.js';
 import { rest } from '../../src/backends/rest.js';
-import { storyColumns } from '../../server/db/story-columns.js';
-import { addMonths, isRecord, padded, parseStory } from '../../src/model/index.js';
+import { isRecord, padded } from '../../src/model/index.js';
 import { backendContract, sampleStory } from '../../src/testing/contract.js';
 import { proveWork } from '../../src/client/work.js';
 import { createClient } from '../../src/client/client.js';
-import { keys, makeServer, telling, type TestServer } from '../server/helpers.js';
+import { makeServer, telling, type TestServer } from '../server/helpers.js';
+import { fetchOf, onServer, put } from './on-server.js';
 
-type Fetch = typeof globalThis.fetch;
 const url = 'http://server.test/api/v1';
 const servers: TestServer[] = [];
 after(() => Promise.all(servers.map((server) => server.close())));
 
-/** The real server's app as a `fetch`, on a bad day if told so. */
-function fetchOf(server: TestServer, day: { fault?: Fault | undefined }, rows: readonly unknown[] | undefined): Fetch {
-  const unreachable = () => new TypeError('fetch failed');
-  const answers: Readonly<Partial<Record<Fault, (method: string) => Response>>> = {
-    empty: (method) => new Response('', { status: method === 'POST' ? 201 : 200 }),
-    html: () => new Response('<!doctype html><title>Welcome</title>', { headers: { 'Content-Type': 'text/html' } }),
-    busy: () => new Response('', { status: 429, headers: { 'Retry-After': '2' } }),
-  };
-  return async (input, init = {}) => {
-    const { signal, method = 'GET' } = init;
-    signal?.throwIfAborted();
-    const { fault } = day;
-    if (fault === 'offline') throw unreachable();
-    if (fault === 'silent') return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError'))));
-    const instead = fault && answers[fault];
-    if (instead) return instead(method);
-    const { pathname } = new URL(String(input));
-    if (rows && method === 'GET' && pathname.endsWith('/stories')) return Response.json({ items: rows });
-    const answer = await server.app.request(String(input).replace('http://server.test', ''), { ...init, signal: null });
-    if (fault === 'deaf') throw unreachable();
-    return answer;
-  };
-}
-
-/** Puts a published row of the contract into the database. */
-async function put(server: TestServer, row: unknown): Promise<void> {
-  const story = parseStory(row);
-  assert.ok(story?.publishedOn);
-  const { id, revision: _r, provenance, publishedOn, reactions: _c, ...draft } = story;
-  const columns = storyColumns({ space: 'demo', receiptHash: keys.receipt(id), draft, status: 'published', submittedWeek: '2026-W09', hints: [], provenance, keptUntil: '2030-01-01' });
-  await server.database.db.insertInto('story').values({ ...columns, id, published_on: publishedOn, expires_on: addMonths(publishedOn, 24) }).execute();
-}
-
-backendContract(test, 'rest', async ({ stories, fault, timeout }) => {
-  const server = await makeServer();
-  servers.push(server);
-  // Our own server cannot send unreadable rows, so those come from a proxy that lost its mind.
-  const readable = stories.every((row) => isRecord(row) && parseStory(row) !== undefined);
-  if (readable) for (const row of stories) await put(server, row);
-  const day = { fault };
-  const backend = rest({ url, space: 'demo', fetch: fetchOf(server, day, readable ? undefined : stories), ...(timeout === undefined ? {} : { timeout }) });
-  return { backend, stored: () => server.rows('story').length - (readable ? stories.length : 0), recover: () => void (day.fault = undefined) };
-});
+backendContract(test, 'rest', (situation) => onServer(situation, servers, (fetch, timeout) => rest({ url, space: 'demo', fetch, ...(timeout === undefined ? {} : { timeout }) })));
 
 test('rest: the client solves the server\'s challenge and delivers a story once', async () => {
   const server = await makeServer({ pow: 3, now: Date.now });
