@@ -1,5 +1,7 @@
 // Defines nothing: importing it has no effect on the page. `all.js` and each `define.js` do.
 export * from './backends/local.js';
+export * from './backends/mapped.js';
+export type * from './backends/mapped/description.js';
 export * from './backends/memory.js';
 export * from './backends/rest.js';
 export * from './backends/static-json.js';

@@ -8,6 +8,8 @@ export interface SourceOptions {
   readonly url: string;
   readonly space: string;
   readonly key: string;
+  /** What stands in it for `mapped`, JSON. */
+  readonly description?: string;
 }
 
 type Factory = (options: SourceOptions) => Backend | Promise<Backend>;
@@ -16,6 +18,7 @@ const factories: Readonly<Record<string, Factory>> = {
   rest: ({ url, space, key }) => rest({ url, space, key: key || undefined }),
   'static-json': async ({ url, space }) => (await import('./static-json.js')).staticJson({ url, space: space || undefined }),
   local: async ({ space }) => (await import('./local.js')).local(space ? { space } : {}),
+  mapped: async ({ description = '', ...options }) => (await import('./mapped.js')).mapped({ ...options, description }),
   memory: async ({ space }) => (await import('./memory.js')).memory(space ? { space: { id: space, name: space } } : {}),
 };
 

@@ -27,10 +27,10 @@ export function ownClient(): Promise<Client> {
  * @tag ff-source
  * @summary Names the backend for the widgets inside it or on the page.
  *
- * @slot - The widgets that use this source.
+ * @slot - The widgets that use this source; with `type="mapped"` also a `<script type="application/json">` that describes the API.
  */
 export class Source extends LitElement {
-  /** Kind of backend: `rest`, `static-json` (files, read only), `local` (this browser alone) or `memory` (this page alone). */
+  /** Kind of backend: `rest`, `static-json` (files, read only), `mapped` (any JSON API, by a description), `local` (this browser alone) or `memory` (this page alone). */
   @property() type = 'rest';
   /** Address of the backend; for `rest` the API, such as `https://stories.example/api/v1`. */
   @property() url = '';
@@ -61,16 +61,12 @@ export class Source extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues) {
-    const wish = JSON.stringify([this.type, this.url, this.space, this.key]);
-    if (this.made !== 'own' && wish !== this.made) {
-      this.made = wish;
-      void this.make(wish);
-    }
+    void this.make();
     this.announce();
   }
 
   protected override render() {
-    return html`<slot></slot>`;
+    return html`<slot @slotchange=${this.make}></slot>`;
   }
 
   override disconnectedCallback() {
@@ -79,9 +75,16 @@ export class Source extends LitElement {
     this.takeBack = undefined;
   }
 
-  private async make(wish: string) {
+  private async make() {
     const { type, url, space, key } = this;
-    const client = await makeClient({ type, url, space, key });
+    // Half of a description may be there.
+    if (type === 'mapped' && document.readyState === 'loading') return document.addEventListener('DOMContentLoaded', () => void this.make(), { once: true });
+    const script = type === 'mapped' && this.querySelector(':scope>script[type="application/json"]');
+    const options: SourceOptions = { type, url, space, key, description: (script && script.textContent) || '' };
+    const wish = JSON.stringify(options);
+    if (this.made === 'own' || wish === this.made) return;
+    this.made = wish;
+    const client = await makeClient(options);
     if (this.made === wish) this.provide(client);
   }
 

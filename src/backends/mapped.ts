@@ -1,0 +1,158 @@
+import type { Backend, CallOptions, Collection, Page, Query, Verb } from '../client/backend.js';
+import { tell } from '../client/error.js';
+import { hasInstant } from '../model/guarantee.js';
+import { isRecord } from '../model/read.js';
+import { absolute } from './http.js';
+import { filtered, pageOf } from './rows.js';
+import { asker, fault, type Scope } from './mapped/asking.js';
+import { described } from './mapped/described.js';
+import type { Described, Route } from './mapped/description.js';
+import { nextOf, turnOf, type Answer } from './mapped/paging.js';
+import { at, objectOf, shown, type Note } from './mapped/values.js';
+
+export interface MappedOptions {
+  /** What the API looks like, as an object or as JSON. */
+  readonly description: Described | string;
+  /** Address of the API; the description's own where it is empty. */
+  readonly url?: string | undefined;
+  /** Id of the space; the description's own where it is empty. */
+  readonly space?: string | undefined;
+  /** Public key, for the places `{key}`. */
+  readonly key?: string | undefined;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds after which a silent server counts as offline. */
+  readonly timeout?: number;
+}
+
+const methods = { get: 'GET', list: 'GET', create: 'POST', update: 'PATCH', remove: 'DELETE' } as const;
+
+/** Any JSON API, by a description of it. Rejects with a `BackendError` that names each mistake in the description. */
+export async function mapped({ description: given, url, space, key, fetch = globalThis.fetch, timeout = 15_000 }: MappedOptions): Promise<Backend> {
+  const description = await described(given);
+  const { collections } = description;
+  const address = url || description.url || '';
+  const base = (address && absolute(address))?.replace(/\/+$/, '') ?? '';
+  if (!base) throw fault('invalid', `option "url" is "${address}", which is no address. Use https://…, here or in the description.`);
+  const ofSpace = space || description.space?.['id'];
+  if (!ofSpace) throw fault('invalid', 'option "space" is empty. Name the space, here or as "space.id" of the description.');
+  const html = /"as":"(html|entities)"/.test(JSON.stringify(description)) ? await import('./mapped/html.js') : undefined;
+  const tools = { base, html };
+  const ask = asker(description, tools, { space: ofSpace, key: key || undefined, vars: description.vars }, { fetch, timeout });
+
+  const routeOf = (verb: Verb, collection: Collection): Route | undefined => collections[collection]?.[verb];
+  /** Whether all rows come at once, and so each of them. */
+  const isWhole = (collection: Collection) => routeOf('list', collection)?.paging === undefined && routeOf('list', collection) !== undefined;
+  const can = (verb: Verb, collection: Collection) =>
+    routeOf(verb, collection) !== undefined || (verb === 'get' && (collection === 'space' || (collection === 'stories' && isWhole(collection))));
+
+  async function call(verb: Verb, collection: Collection, scope: Scope, options: CallOptions = {}): Promise<Answer> {
+    const where = `collections.${collection}.${verb}`;
+    const route = routeOf(verb, collection);
+    if (!route) throw fault('unsupported', `cannot ${verb} "${collection}": the description has no "${where}".`);
+    const { id, body } = scope;
+    // Anything else could not be sent: browsers refuse the header in an error that quotes it.
+    const code = collection === 'receipt' ? (id ?? '') : collection === 'messages' && isRecord(body) ? body['receipt'] : undefined;
+    if (code !== undefined && !/^[0-9A-Z]{17}$/.test(String(code))) throw fault('missing', 'this is no receipt.');
+    return ask(where, route, methods[verb], scope, options);
+  }
+
+  const told = new Set<string>();
+  /** Tells the developer once for each place in the description, however many rows and pages there are. */
+  const note: Note = (where, seen, expected) => {
+    if (told.has(where)) return;
+    told.add(where);
+    tell(fault('broken', `${where}: expected ${expected}; saw ${shown(seen)}.`));
+  };
+
+  /** A row of ours from one of theirs; what is no row passes as it is, for the client to leave out. */
+  function rowOf(collection: Collection, row: unknown, note: Note): unknown {
+    const fields = collections[collection]?.fields;
+    if (!fields || !isRecord(row)) return row;
+    const ours = objectOf(fields, row, `collections.${collection}.fields`, tools, note);
+    // A moment in their row disproves "coarse-time", also where ours shows no more than its day: the client has to see it.
+    return collection === 'stories' && hasInstant(row) ? { ...ours, hasInstant: '1970-01-01T00:00' } : ours;
+  }
+
+  /** The rows of an answer. What stands in none of them is a mistake in the description; what stands in some is theirs to have. */
+  function rowsOf(collection: Collection, path: string, { body, empty }: Answer): readonly unknown[] {
+    if (empty) return [];
+    const rows = at(body, path);
+    if (!Array.isArray(rows)) throw fault('broken', `collections.${collection}.list.at: expected a list at "${path}"; saw ${shown(rows ?? body)}.`);
+    const missed = new Map<string, number>();
+    return rows.map((row: unknown) =>
+      rowOf(collection, row, (where, seen, expected) => {
+        const times = (missed.get(where) ?? 0) + 1;
+        missed.set(where, times);
+        if (seen !== row || times === rows.length) note(where, seen, expected);
+      }),
+    );
+  }
+
+  // A cursor goes on in what its first page came from, so that a row that is added in between shifts none.
+  const begun = new Map<Collection, readonly unknown[]>();
+  async function whole(collection: Collection, { at = '', plan }: Route, query: Query, options: CallOptions) {
+    const held = query['cursor'] === undefined ? undefined : begun.get(collection);
+    const answer = held ? { body: undefined } : await call('list', collection, { ...query, ...turnOf({}, query['limit'], undefined) }, options);
+    const rows = held ?? rowsOf(collection, at, answer);
+    begun.set(collection, rows);
+    return { rows, plan: planOf(answer, plan) };
+  }
+
+  const planOf = ({ body }: Answer, path: string | undefined): Pick<Page, 'lessonPlan'> => {
+    const days = path === undefined ? undefined : at(body, path);
+    return Array.isArray(days) ? { lessonPlan: days } : {};
+  };
+
+  async function list(collection: Collection, query: Query, options: CallOptions): Promise<Page> {
+    const route = routeOf('list', collection) ?? {};
+    const { paging } = route;
+    // What the API is not asked to look for is looked for here, in what it answers.
+    const asked = JSON.stringify([route.path, route.query, route.headers]);
+    const filters = Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== '' && !asked.includes(`{${name}}`)));
+    if (filters['q'] !== undefined) throw fault('unsupported', `cannot search "${collection}": collections.${collection}.list has no place {q}.`);
+    if (!paging) {
+      const { rows, plan } = await whole(collection, route, query, options);
+      return { ...pageOf(filtered(rows, filters), query), ...plan };
+    }
+    const turn = turnOf(paging, query['limit'], query['cursor']);
+    const answer = await call('list', collection, { ...query, ...turn }, options);
+    const rows = rowsOf(collection, route.at ?? '', answer);
+    const next = nextOf(paging, turn, rows.length, answer);
+    // An API that names the page it is on as the next one would never end.
+    return { items: filtered(rows, filters), ...(next === undefined || next === query['cursor'] ? {} : { next }), ...planOf(answer, route.plan) };
+  }
+
+  async function get(collection: Collection, id: string | undefined, options: CallOptions): Promise<unknown> {
+    const nothing = () => fault('missing', `there is no such row in "${collection}".`);
+    const route = routeOf('get', collection);
+    if (!route && collection === 'space') return {};
+    if (!route && can('get', collection)) {
+      const { rows } = await whole(collection, routeOf('list', collection) ?? {}, {}, options);
+      const found = rows.find((row) => isRecord(row) && String(row['id']) === id);
+      if (!found) throw nothing();
+      return found;
+    }
+    const { body } = await call('get', collection, { id }, options);
+    const found = at(body, route?.at ?? '');
+    const row: unknown = Array.isArray(found) ? found[0] : found;
+    if (row === undefined || row === null) throw nothing();
+    return rowOf(collection, row, (where, seen, expected) => seen === row || note(where, seen, expected));
+  }
+
+  return {
+    name: 'mapped',
+    scope: `mapped ${base} ${String(ofSpace)}`,
+    receiptPage: description.receiptPage,
+    can,
+    async get(collection, id, options = {}) {
+      const row = await get(collection, id, options);
+      return collection === 'space' && isRecord(row) ? { id: ofSpace, name: ofSpace, ...row, ...description.space } : row;
+    },
+    async list(collection, query = {}, options = {}) {
+      return can('list', collection) ? list(collection, query, options) : (await call('list', collection, {}, options), { items: [] });
+    },
+    create: async (collection, body, options) => (await call('create', collection, { body }, options)).body,
+    update: async (collection, id, body, options) => (await call('update', collection, { id, body }, options)).body,
+    remove: async (collection, id, options) => (await call('remove', collection, { id, revision: options?.revision }, options)).body,
+  };
+}

@@ -1,0 +1,87 @@
+// Whether a description is one: every mistake with its path, what stands there and what was expected.
+import { guarantees } from '../../model/guarantee.js';
+import { isRecord } from '../../model/read.js';
+import type { Description, Endpoint, Paging, Route, Sign, Transform } from './description.js';
+import { at, shown, type Note } from './values.js';
+
+type Check = (value: unknown, where: string, note: Note) => void;
+
+const is = (expected: string, test: (value: unknown) => boolean): Check => (value, where, note) => test(value) || note(where, value, expected);
+const text = is('a text', (value) => typeof value === 'string');
+const scalar = is('a text or a number', (value) => typeof value === 'string' || Number.isFinite(value));
+const count = is('a whole number', (value) => Number.isInteger(value) && Number(value) >= 0);
+const flag = is('true or false', (value) => typeof value === 'boolean');
+const anything: Check = () => undefined;
+const oneOf = (...words: readonly string[]) => is(`one of ${words.join(', ')}`, (value) => words.includes(value as string));
+const list = (check: Check): Check => (value, where, note) => (Array.isArray(value) ? value.forEach((one, index) => check(one, `${where}[${index}]`, note)) : note(where, value, 'a list'));
+const oneOrMore = (check: Check): Check => (value, where, note) => (Array.isArray(value) ? list(check) : check)(value, where, note);
+const join = (where: string, name: string) => (where ? `${where}.${name}` : name);
+const each = (check: Check): Check => (value, where, note) =>
+  isRecord(value) ? Object.entries(value).forEach(([name, one]) => check(one, join(where, name), note)) : note(where, value, 'an object');
+const shape = <T>(members: Readonly<Record<keyof T & string, Check>>, needed: readonly (keyof T)[] = []): Check => (value, where, note) => {
+  if (!isRecord(value)) return note(where, value, 'an object');
+  const known = Object.entries<Check>(members);
+  for (const [name, check] of known) if (value[name] !== undefined || needed.includes(name as keyof T)) check(value[name], join(where, name), note);
+  for (const name of Object.keys(value)) if (!known.some(([one]) => one === name)) note(join(where, name), value[name], `no such member, but ${known.map(([one]) => one).join(', ')}`);
+};
+
+const transforms: Readonly<Record<Transform, 0>> = { html: 0, entities: 0, text: 0, number: 0, flag: 0, word: 0, day: 0, 'day-dmy': 0, 'day-mdy': 0, instant: 0, address: 0, json: 0 };
+const found = shape<{ path: 0; split: 0; as: 0; map: 0; first: 0; else: 0 }>(
+  { path: oneOrMore(text), split: text, as: oneOf(...Object.keys(transforms)), map: each(anything), first: flag, else: anything }, ['path'],
+);
+const value: Check = (given, where, note) => {
+  if (typeof given === 'string') return;
+  const checks: Readonly<Record<string, Check>> = { const: anything, text, object: each(value), list: list(value) };
+  const [kind, ...more] = isRecord(given) ? Object.keys(given) : [];
+  const check = more.length === 0 && kind !== undefined ? Object.entries(checks).find(([name]) => name === kind)?.[1] : undefined;
+  if (check && isRecord(given)) check(given[kind as string], join(where, kind as string), note);
+  else if (isRecord(given)) found(given, where, note);
+  else note(where, given, 'a path, or an object with one of path, const, text, object, list');
+};
+
+// What lists are asked for, and what calls bring along.
+const places = /^(key|space|id|limit|cursor|page|offset|end|revision|cause|kind|sector|stage|outcome|lang|country|poll|period|status|q)$/;
+/** A template; `more` are places that only here may be. */
+const template = (more?: RegExp): Check => (given, where, note) => {
+  text(given, where, note);
+  for (const [, place = ''] of String(given).replace(/\{\{|\}\}/g, '').matchAll(/\{([^{}]*)\}/g)) {
+    if (!places.test(place) && !/^vars\./.test(place) && !more?.test(place)) note(where, `{${place}}`, 'a place that is known; what is written never stands in an address');
+  }
+};
+const headers = each(template(/^body\./));
+const place: Check = (given, where, note) => (isRecord(given) ? shape<{ header: 0 }>({ header: text }, ['header']) : text)(given, where, note);
+const failures = ['offline', 'unsupported', 'forbidden', 'invalid', 'missing', 'busy', 'broken', 'empty'];
+const signs = list(shape<Sign>({ status: oneOrMore(count), path: text, is: anything, means: oneOf(...failures) }, ['means']));
+const paging = shape<Paging>({ by: oneOf('page', 'offset', 'cursor', 'link'), first: count, most: count, total: place, pages: place, next: place }, ['by']);
+const routeShape = shape<Route>({
+  path: template(), answer: anything, method: oneOf('GET', 'POST', 'PUT', 'PATCH', 'DELETE'), query: each(template()), headers, body: value, pad: flag,
+  format: oneOf('json', 'csv'), at: text, plan: text, paging, signs,
+});
+const route: Check = (given, where, note) => {
+  routeShape(given, where, note);
+  if (!isRecord(given)) return;
+  if (given['path'] === undefined && given['answer'] === undefined) note(`${where}.path`, undefined, 'a text, or an "answer"');
+  if (isRecord(given['paging']) && given['paging']['by'] === 'cursor' && given['paging']['next'] === undefined) note(`${where}.paging.next`, undefined, 'where the next cursor stands');
+  // Addresses are logged.
+  if (/^collections\.receipt\./.test(where) && /\{id\}/.test(JSON.stringify([given['path'], given['query']]))) note(where, '{id}', 'a receipt in headers or body, never in an address');
+};
+const endpoint = shape<Endpoint>({ get: route, list: route, create: route, update: route, remove: route, fields: each(value) });
+const description = shape<Description>(
+  {
+    url: text,
+    space: (given, where, note) => (each(anything)(given, where, note), isRecord(given) && given['guarantees'] !== undefined && list(oneOf(...guarantees))(given['guarantees'], `${where}.guarantees`, note)),
+    vars: each(scalar), headers, signs, receiptPage: text, collections: each(endpoint),
+  },
+  ['collections'],
+);
+
+/** What is wrong with a description, a sentence each. */
+export function mistakes(input: unknown): readonly string[] {
+  const found: string[] = [];
+  const note: Note = (where, seen, expected) => void found.push(`${where || 'the description'}: expected ${expected}; saw ${shown(seen)}`);
+  description(input, '', note);
+  // A parameter that nothing fills is left out: without its category a blog would hand out all its posts.
+  const vars = new Set([...(JSON.stringify(input) ?? '').matchAll(/\{vars\.([^{}"]*)\}/g)].map(([, name = '']) => name));
+  for (const name of vars) if (at(input, `vars.${name}`) === undefined) note(`vars.${name}`, undefined, 'a text or a number, since a template has a place for it');
+  return found;
+}

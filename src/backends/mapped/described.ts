@@ -1,0 +1,33 @@
+// A description as a page or a caller gives it: its own, or what differs from a preset.
+import { isRecord } from '../../model/read.js';
+import { fault, parsed } from './asking.js';
+import type { Described, Description } from './description.js';
+
+const presets: Readonly<Record<string, () => Promise<Description>>> = {
+  wordpress: async () => (await import('./presets/wordpress.js')).wordpress,
+  postgrest: async () => (await import('./presets/postgrest.js')).postgrest,
+};
+
+/** `target` changed by `patch`, as of RFC 7396: objects are merged, `null` takes a member away. Only values are replaced whole: half of one would be none. */
+function merged(target: unknown, patch: unknown, whole = false): unknown {
+  if (!isRecord(patch)) return patch;
+  const changed = new Map(Object.entries(isRecord(target) ? target : {}));
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) changed.delete(name);
+    else changed.set(name, whole || name === 'body' ? value : merged(changed.get(name), value, name === 'fields'));
+  }
+  return Object.fromEntries(changed);
+}
+
+/** The whole description; a text is read as JSON. Rejects with a `BackendError` that names each mistake in it. */
+export async function described(input: Described | string): Promise<Description> {
+  const given = typeof input === 'string' ? parsed(input) : input;
+  if (!isRecord(given)) throw fault('invalid', 'the description is no JSON object. Put one into <script type="application/json"> inside <ff-source>.');
+  const { preset, ...patch } = given;
+  const load = Object.entries(presets).find(([name]) => name === preset)?.[1];
+  if (preset !== undefined && !load) throw fault('invalid', `preset "${String(preset)}" is unknown. Use one of: ${Object.keys(presets).join(', ')}.`);
+  const [whole, { mistakes }] = await Promise.all([load?.().then((preset) => merged(preset, patch)) ?? patch, import('./check.js')]);
+  const wrong = mistakes(whole);
+  if (wrong.length > 0) throw fault('invalid', `the description cannot be used.\n  ${wrong.join('\n  ')}`);
+  return whole as Description;
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Route } from '../../src/backends/mapped/description.js';
+import { everyRow } from '../../src/testing/checks.js';
+import { overList, type Answer } from './fake-api.js';
+
+const rows = Array.from({ length: 57 }, (_, index) => ({ id: `r${index}` }));
+const number = (address: URL, name: string) => Number(address.searchParams.get(name));
+const page = (address: URL, first = 1) => {
+  const from = (number(address, 'page') - first) * number(address, 'size');
+  return rows.slice(from, from + number(address, 'size'));
+};
+const byPage = { page: '{page}', size: '{limit}' };
+const byOffset = { from: '{offset}', size: '{limit}' };
+const slice = (address: URL) => rows.slice(number(address, 'from'), number(address, 'from') + number(address, 'size'));
+
+/** A way of paging that some API has: how it is described, and what the API answers. */
+const ways: Readonly<Record<string, readonly [list: Omit<Route, 'path'>, answer: Answer, calls: number]>> = {
+  'pages, with their number in a header': [
+    { query: byPage, paging: { by: 'page', pages: { header: 'X-Pages' } } },
+    (address) => Response.json(page(address), { headers: { 'X-Pages': String(Math.ceil(57 / number(address, 'size'))) } }), 6,
+  ],
+  'pages from 0, with the number of rows in the answer': [
+    { query: byPage, at: 'data.rows', paging: { by: 'page', first: 0, total: 'meta.total' } },
+    (address) => Response.json({ data: { rows: page(address, 0) }, meta: { total: 57 } }), 6,
+  ],
+  'pages that tell no number, and an error behind the last one': [
+    { query: byPage, paging: { by: 'page', most: 19 }, signs: [{ status: 400, path: 'code', is: 'past_end', means: 'empty' }] },
+    (address) => (page(address).length > 0 ? Response.json(page(address)) : Response.json({ code: 'past_end' }, { status: 400 })), 6,
+  ],
+  'offsets, with the number of rows in a header of its own': [
+    { query: byOffset, paging: { by: 'offset', total: { header: 'X-Total-Count' } } },
+    (address) => Response.json(slice(address), { headers: { 'X-Total-Count': '57' } }), 6,
+  ],
+  'offsets in the header Range, and Content-Range': [
+    { headers: { Range: '{offset}-{end}' }, paging: { by: 'offset', total: { header: 'Content-Range' } } },
+    (_address, { headers }) => {
+      const [from = 0, end = 0] = (new Headers(headers).get('Range') ?? '').split('-').map(Number);
+      return Response.json(rows.slice(from, end + 1), { status: 206, headers: { 'Content-Range': `${from}-${end}/57` } });
+    }, 6,
+  ],
+  'offsets of an API that puts fewer rows on a page than it is asked for': [
+    { query: byOffset, paging: { by: 'offset', total: 'total' }, at: 'rows' },
+    (address) => Response.json({ rows: slice(address).slice(0, 7), total: 57 }), 9,
+  ],
+  'a cursor in the answer': [
+    { query: { after: '{cursor}', size: '{limit}' }, at: 'rows', paging: { by: 'cursor', next: 'page.after' } },
+    (address) => {
+      const from = rows.findIndex(({ id }) => id === address.searchParams.get('after')) + 1;
+      const items = rows.slice(from, from + number(address, 'size'));
+      return Response.json({ rows: items, page: { after: from + items.length < 57 ? items[items.length - 1]?.id : null } });
+    }, 6,
+  ],
+  'the header Link': [
+    { query: byPage, paging: { by: 'link' } },
+    (address) => {
+      const next = new URL(address);
+      next.searchParams.set('page', String(number(address, 'page') + 1));
+      const links = [`<${address.origin}/v1/stories?page=1>; rel="first prev"`, ...(number(address, 'page') < 6 ? [`<${next.pathname}${next.search}>; title="more"; rel="next"`] : [])];
+      return Response.json(page(address), { headers: { Link: links.join(', ') } });
+    }, 6,
+  ],
+  'the address of the next page in the answer': [
+    { query: byOffset, at: 'results', paging: { by: 'link', next: 'next' } },
+    (address) => {
+      const next = new URL(address);
+      next.searchParams.set('from', String(number(address, 'from') + number(address, 'size')));
+      return Response.json({ results: slice(address), next: number(next, 'from') < 57 ? next.href : null });
+    }, 6,
+  ],
+  'all rows at once': [{ at: 'rows' }, () => Response.json({ rows }), 1],
+  'a table': [{ format: 'csv' }, () => new Response(`id\r\n${rows.map(({ id }) => id).join('\r\n')}\r\n`), 1],
+};
+
+for (const [what, [list, answer, calls]] of Object.entries(ways)) {
+  test(`mapped: pages by ${what}`, async () => {
+    const { backend, asked } = await overList(list, answer);
+    const { items } = await everyRow(backend, 'stories', { limit: 10 });
+    assert.deepEqual(items, rows);
+    assert.equal(asked.length, calls, asked.join('\n'));
+  });
+}
+
+test('mapped: does not follow a link to another origin, where the key would go along', async () => {
+  for (const elsewhere of ['https://evil.test/v1/stories?page=2', '//evil.test/v1', 'http://api.test/v1/stories?page=2']) {
+    const { backend, asked } = await overList({ paging: { by: 'link', next: 'next' }, at: 'rows' }, () => Response.json({ rows, next: elsewhere }));
+    const { next } = await backend.list('stories');
+    await assert.rejects(backend.list('stories', { cursor: next }), { failure: 'broken' });
+    assert.equal(asked.length, 1);
+  }
+});
+
+test('mapped: ends where the API names the same page again, or has no number for a page', async () => {
+  const { backend, asked } = await overList({ query: { after: '{cursor}' }, at: 'rows', paging: { by: 'cursor', next: 'next' } }, () => Response.json({ rows: rows.slice(0, 3), next: 'x' }));
+  assert.equal((await everyRow(backend, 'stories')).items.length, 6);
+  assert.equal(asked.length, 2);
+  const odd = await overList({ query: byPage, paging: { by: 'page' } }, (address) => Response.json(page(address)));
+  for (const cursor of ['-1', 'NaN', '1e999', '']) assert.deepEqual((await odd.backend.list('stories', { limit: 2, cursor })).items, rows.slice(0, 2), cursor);
+});
+
+test('mapped: looks for itself for what the API is not asked, and refuses a search that it cannot do', async () => {
+  const mixed = [{ id: 1, lang: 'de', kind: 'money' }, { id: 2, lang: 'en-GB', kind: 'money' }, { id: 3, lang: 'en', kind: 'event' }];
+  const { backend, asked } = await overList({ query: { topic: 'is.{kind}', page: '{page}' }, paging: { by: 'page', pages: 'pages' }, at: 'rows' }, () => Response.json({ rows: mixed, pages: 1 }));
+  assert.deepEqual((await backend.list('stories', { lang: 'en' })).items, mixed.slice(1));
+  assert.deepEqual((await backend.list('stories', { kind: 'event' })).items, mixed);
+  assert.deepEqual(asked.map((one) => one.split('?')[1]), ['page=1', 'topic=is.event&page=1']);
+  await assert.rejects(backend.list('stories', { q: 'rent' }), { failure: 'unsupported', message: /collections\.stories\.list has no place \{q\}/ });
+});
+
+test('mapped: finds one of the rows that come at once', async () => {
+  const { backend } = await overList({}, () => Response.json(rows));
+  assert.deepEqual(await backend.get('stories', 'r56'), rows[56]);
+  await assert.rejects(backend.get('stories', 'r57'), { failure: 'missing' });
+});
