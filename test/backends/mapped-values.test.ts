@@ -77,6 +77,12 @@ for (const [field, row, says] of wrong) {
   });
 }
 
+test('mapped: one line is enough for a field, whatever else does not fit it', async () => {
+  let asked = 0;
+  const { backend } = await overList({}, () => Response.json([{ n: 'many' }, { n: `more${asked++}` }]), { fields: { n: { path: 'n', as: 'number' } } });
+  assert.equal((await lines(async () => void (await backend.list('stories'), await backend.list('stories')))).length, 1);
+});
+
 test('mapped: says nothing of a field that some rows have', async () => {
   const { backend } = await overList({}, () => Response.json([{ id: 1 }, { id: 2, by: 'Ada' }]), { fields: { id: 'id', byline: 'by' } });
   assert.deepEqual(await lines(() => backend.list('stories')), []);
