@@ -1,6 +1,6 @@
 import type { SoakDay } from './soak.js';
 
-const [width, height, left, top, right, bottom] = [960, 360, 72, 48, 24, 44];
+const [width, height, left, top, right, bottom] = [960, 360, 72, 48, 40, 44];
 
 /** A picture of the memory of each day, as SVG. */
 export function plot(days: readonly SoakDay[], title: string): string {
