@@ -1,5 +1,6 @@
 // Days and weeks, never instants: a time to the second, next to a door log, names an author.
 import type { Reader } from './read.js';
+import { wallTime } from './zoned.js';
 
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string;
@@ -18,25 +19,15 @@ interface Newer {
   };
 }
 
-// A page lives in one zone.
-let last: { readonly zone: string; readonly format: Intl.DateTimeFormat } | undefined;
-function formatIn(zone: string): Intl.DateTimeFormat {
-  if (last?.zone !== zone) last = { zone, format: new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }) };
-  return last.format;
-}
-
 /** The calendar day at an instant (milliseconds since 1970) in an IANA time zone. Throws a RangeError for an unknown zone. */
 export function dayIn(timeZone: string, instant: number): Day {
   const { Temporal } = globalThis as Newer;
   if (Temporal) return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-  const parts = formatIn(timeZone).formatToParts(instant);
-  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  return wallTime(timeZone, instant).slice(0, 10);
 }
 
 /** The hour, 0 to 23, at an instant in a time zone. */
-export const hourIn = (timeZone: string, instant: number): number =>
-  Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(instant));
+export const hourIn = (timeZone: string, instant: number): number => Number(wallTime(timeZone, instant).slice(11, 13));
 
 /** `day` moved by a number of days. */
 export const addDays = (day: Day, days: number): Day => toDay(utc(day) + days * 86_400_000);
