@@ -1,6 +1,7 @@
 // The lobby for screens that run no scripts: a page that asks for itself anew, every minute and at midnight.
 import { html } from 'hono/html';
 import { dayIn, language, read, spaceId, type Lesson } from '../../src/model/index.js';
+import { isRightToLeft } from '../../src/i18n/direction.js';
 import { common } from '../../src/i18n/en/common.js';
 import { ticker } from '../../src/i18n/en/ticker.js';
 import { languages, type MessageKey } from '../../src/i18n/index.js';
@@ -15,7 +16,6 @@ const headers = {
   'Cache-Control': never,
   'Content-Security-Policy': "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
-const rightToLeft = ['ar', 'fa', 'he', 'ur'];
 const english = { ...common, ...ticker };
 
 type Say = (key: Extract<MessageKey, keyof typeof english>) => string;
@@ -66,7 +66,7 @@ async function today({ store, now }: Parts, space: SpaceRow, asked: string | und
 }
 
 const shown = ({ lang, eyebrow, text, note, house, textLang }: Words, seconds: number, minute: number) => html`<!doctype html>
-<html lang="${lang}" dir="${rightToLeft.includes(base(lang)) ? 'rtl' : 'ltr'}">
+<html lang="${lang}" dir="${isRightToLeft(lang) ? 'rtl' : 'ltr'}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="refresh" content="${seconds}" />

@@ -10,6 +10,7 @@ import { isAbort, tell } from '../../client/error.js';
 import { LessonFeed } from '../../client/lesson-feed.js';
 import { loadMeetups } from '../../client/meetups.js';
 import { loadPoll } from '../../client/pulse.js';
+import { isRightToLeft } from '../../i18n/direction.js';
 import { common } from '../../i18n/en/common.js';
 import { lobby } from '../../i18n/en/lobby.js';
 import { ticker } from '../../i18n/en/ticker.js';
@@ -45,8 +46,6 @@ const wishNames = ['show', 'dwell', 'round', 'theme', 'quiet', 'formUrl', 'answe
 const attributeOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const complain = (name: string, wish: unknown, like: string) =>
   console.warn(`[failing-forward] ff-lobby: "${attributeOf(name)}" is ${JSON.stringify(String(wish).slice(0, 80))}. Use ${like}.`);
-
-const rightToLeft = /^(ar|dv|fa|he|ps|ur|yi)\b/;
 
 /** The catalogue of a screen: what a moderator has allowed there, and nothing when the backend says that nothing is left. */
 class ScreenFeed extends LessonFeed {
@@ -184,7 +183,7 @@ export class Lobby extends FFElement {
     const turned = Number(feed.day.slice(-2)) % 2 === 1;
     const cells = wish.show.map((part) => this.renderCell(part)).filter((cell) => cell !== nothing);
     return html`
-      <div part="base" class="screen ${light ? 'light' : 'dark'} ${dark ? 'night' : ''}" dir=${rightToLeft.test(localize.lang) ? 'rtl' : 'ltr'}>
+      <div part="base" class="screen ${light ? 'light' : 'dark'} ${dark ? 'night' : ''}" dir=${isRightToLeft(localize.lang) ? 'rtl' : 'ltr'}>
         <div class="shift">
           <div class="head">
             <p part="name"><bdi>${space?.name}</bdi></p>
