@@ -1,4 +1,5 @@
 import type { Meetup } from '../../model/meetup.js';
+import { regional } from '../../ui/regional.js';
 
 // A formatter takes long to make and much to forget; a screen needs three, in one zone.
 const made = new Map<string, Intl.DateTimeFormat>();
@@ -20,8 +21,6 @@ function make(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeF
   }
 }
 
-// Plain English names no country; most of its houses write the day first and count to 24.
-const regional = (lang: string) => (lang === 'en' ? 'en-GB' : lang);
 const date = { weekday: 'long', day: 'numeric', month: 'long' } as const;
 const time = { hour: '2-digit', minute: '2-digit' } as const;
 

@@ -4,6 +4,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { trend as words } from '../../i18n/en/trend.js';
 import type { Poll } from '../../model/poll.js';
 import { trendOf, type TrendPoint } from '../../model/trend.js';
+import { regional } from '../../ui/regional.js';
 import { trendLine, trendStyles } from '../../ui/trend.js';
 import type { PulseView } from './view.js';
 
@@ -135,8 +136,7 @@ function namer({ poll: { period }, lang, say }: PulseView, points: readonly Tren
       ...(period !== 'monthly' && { day: 'numeric' }),
       ...((period === 'monthly' || firstDay.slice(0, 4) !== year) && { year: 'numeric' }),
     };
-    // The day before its month, as everywhere in these words.
-    const day = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options).format(new Date(firstDay));
+    const day = new Intl.DateTimeFormat(regional(lang), options).format(new Date(firstDay));
     return period === 'weekly' ? say('trendWeek', { day }) : day;
   };
 }
