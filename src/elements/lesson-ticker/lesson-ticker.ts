@@ -11,6 +11,7 @@ import { Loader } from '../../ui/loader.js';
 import { empty, failed, waiting } from '../../ui/status.js';
 import { after, cancel } from '../../ui/timer.js';
 import { tokens } from '../../ui/tokens.js';
+import { aboutText } from './about.js';
 import { LessonShownEvent } from './events.js';
 import { next, pause, play, previous } from './icons.js';
 import { readingTime, Rotation } from './rotation.js';
@@ -130,12 +131,12 @@ export class LessonTicker extends FFElement {
   private taken() {
     const { order } = this.feed;
     this.longest = order.reduce((most, { text }) => (text.length > most.length ? text : most), '');
-    this.slides = order.map(({ text, lang, cause, source }, at) => ({
-      text,
-      lang,
+    this.slides = order.map((lesson, at) => ({
+      text: lesson.text,
+      lang: lesson.lang,
       eyebrow: this.say(at === 0 ? 'lessonToday' : 'lessonOther'),
       label: this.say('lessonNumber', { n: at + 1, max: order.length }),
-      about: cause ? this.say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: this.say(`cause_${cause}`) }) : '',
+      about: aboutText(lesson, (key, params) => this.say(key, params)),
     }));
     if (this.isConnected) this.rotation.arm();
     this.requestUpdate();

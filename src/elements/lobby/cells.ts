@@ -4,6 +4,7 @@ import type { Lesson } from '../../model/lesson.js';
 import type { Meetup } from '../../model/meetup.js';
 import type { MessageKey } from '../../i18n/index.js';
 import type { Params } from '../../ui/localize.js';
+import { aboutText } from '../lesson-ticker/about.js';
 import { dayText, shortAddress, startTexts } from './words.js';
 
 /** The language of a screen, and the instant in its house, milliseconds since 1970. */
@@ -29,13 +30,12 @@ interface Layer {
 }
 
 export function lessonLayer({ say }: LobbyView, { lesson, front, isToday, nothing: isEmpty }: Layer): TemplateResult {
-  const { cause, source, text = '', lang } = lesson ?? {};
-  const from = cause && say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: say(`cause_${cause}`) });
+  const { text = '', lang } = lesson ?? {};
   return html`
     <div class="layer text ${front ? 'front' : ''}" aria-hidden=${!front}>
       <p class="eyebrow">${lesson && say(isToday ? 'lessonToday' : 'lessonOther')}</p>
       <p part=${front && lesson ? 'lesson' : nothing} class="lesson" lang=${lang ?? nothing} dir="auto">${isEmpty ? say('lessonsEmpty') : text}</p>
-      <p class="from">${from}</p>
+      <p class="from">${lesson && aboutText(lesson, say)}</p>
     </div>
   `;
 }
