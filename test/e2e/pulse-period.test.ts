@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
 import { after, before, test } from 'node:test';
-import { api, makeServer } from '../server/helpers.js';
+import { api } from '../server/helpers.js';
 import { pulseOn } from '../server/pulse-helpers.js';
-import { makeRoom } from '../server/room.js';
+import { openInside } from './inside.js';
 import { openSite, openTab, type Site } from './site.js';
 import { embed } from './website.js';
 
@@ -14,27 +11,15 @@ const week = 7 * 86_400_000;
 let start = Date.parse('2026-03-08T22:59:00Z') - 3 * week;
 let real = Date.now();
 const now = () => start + Date.now() - real;
-const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 let site: Site;
 let pulse: ReturnType<typeof pulseOn>;
-let close: () => Promise<void>;
 before(async () => {
-  const room = makeRoom();
-  const server = await makeServer({ room, now, version: '0.1.0', assets: { dist: root('dist'), demo: root('demo') } });
-  pulse = pulseOn(server);
-  const web = serve({ fetch: server.app.fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise((resolve) => web.once('listening', resolve));
-  close = async () => {
-    web.close();
-    await server.close();
-  };
-  site = await openSite({ address: `http://127.0.0.1:${(web.address() as AddressInfo).port}`, room, close: async () => room.remove() });
+  const house = await openInside({ now });
+  pulse = pulseOn(house.server);
+  site = await openSite(house);
 });
-after(async () => {
-  await close();
-  await site.close();
-});
+after(() => site.close());
 
 test('a page and a screen that stay open over the end of a week show the next one, and the week that is over as what was released of it', async () => {
   // Two weeks with a result, and one between of which nothing could be shown.

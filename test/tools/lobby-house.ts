@@ -10,8 +10,6 @@ import { makeRoom } from '../server/room.js';
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const assets = { dist: folder('dist'), demo: folder('demo') };
 
-// Besides, `/classic` is the lobby with the classic script alone.
-
 /** How an answer goes wrong. `slow`: it does not come before the fault is over. */
 export type Fault = 'cut' | 'slow' | 'empty' | 'html' | 'error';
 
@@ -51,7 +49,7 @@ export async function openLobbyHouse({ now = Date.now, seen }: LobbyHouseOptions
     error: (response) => response.writeHead(500, { 'Content-Type': 'text/plain' }).end('oops'),
   };
 
-  /** The lobby as engines see it that know no modules, under its own policy. */
+  /** `/classic`: the lobby as engines see it that know no modules, under its own policy. */
   async function classic(response: ServerResponse) {
     const answer = await server.get('/lobby');
     const page = (await answer.text()).replace(/<script type="module".*/, '').replace('<script nomodule ', '<script defer ');
