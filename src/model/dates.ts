@@ -8,7 +8,8 @@ export type Day = string;
 export type Week = string;
 
 const dayForm = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const isDay = (text: string) => dayForm.test(text) && toDay(utc(text)) === text;
+// Engines disagree about the 30th of February: some go on to March, to some it is no time.
+const isDay = (text: string) => dayForm.test(text) && new Date(utc(text)).getUTCDate() === Number(text.slice(8));
 const utc = (day: Day) => Date.parse(`${day}T00:00:00Z`);
 const toDay = (time: number): Day => new Date(time).toISOString().slice(0, 10);
 

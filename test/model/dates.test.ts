@@ -104,3 +104,11 @@ describe('a day from outside', () => {
     for (const input of ['2026-02-30T18:00:00Z', '2026-02-29T18:00Z', '2026-04-31T18:00+02:00']) assert.deepEqual(misfits(instant, input), [' value'], input);
   });
 });
+
+it('a day that is none is refused, also by engines to which it is no time', (t) => {
+  const parse = Date.parse.bind(Date);
+  t.mock.method(Date, 'parse', (text: string) => (text.startsWith('2026-02-30') ? NaN : parse(text)));
+  assert.equal(read(day, '2026-02-30').value, undefined);
+  assert.equal(read(instant, '2026-02-30T12:00:00Z').value, undefined);
+  assert.equal(read(day, '2028-02-29').value, '2028-02-29');
+});
