@@ -1,7 +1,7 @@
 // Everything that must hold, in one run: `npm test`. Ends with the sum of all runners.
 import { browserPath } from './browser.js';
 import { nodeTap, nodeTests, run, runCounted, testFiles, visitTests, webTestRunner, type Counts, type Patterns } from './command.js';
-import { engines } from './engines.js';
+import { engines, type EngineName } from './engines.js';
 import { nginxPath } from './nginx.js';
 import { startPostgres } from './postgres.js';
 
@@ -67,21 +67,20 @@ if (wanted('node')) await suiteOfNode('node', testFiles('architecture', 'detect'
 if (wanted('postgres') || wanted('nginx')) {
   const server = await needed('on PostgreSQL', startPostgres);
   const on = { ...env, FF_TEST_DATABASE: server?.address };
-  // Not those that start a server to look at its file, its messages or its pages, nor the days of a screen, which asks
-  // for nothing that others do not ask for.
+  // Not those that start a server to look at its file, its messages or its pages, nor what is kept in a browser and the
+  // days of a screen, which ask for nothing that others do not ask for.
   const fileOnly = ['backup', 'cli', 'cors-and-caching', 'crash', 'log', 'pages', 'start'].map((name) => `test/server/${name}.test.ts`);
-  const files = [...testFiles('server', 'promises').filter((name) => !fileOnly.includes(name) && !name.includes('/12-')), 'test/backends/rest.test.ts', 'test/e2e/full.test.ts', ...testFiles('e2e').filter((name) => name.includes('/desk'))];
+  const files = [...testFiles('server', 'promises').filter((name) => ![...fileOnly, ...visitTests()].includes(name) && !name.includes('/12-')), 'test/backends/rest.test.ts', 'test/e2e/full.test.ts', ...testFiles('e2e').filter((name) => name.includes('/desk'))];
   if (server && wanted('postgres')) await suiteOfNode('node, on PostgreSQL', files, on, two);
   const nginx = server && wanted('nginx') ? await needed('behind nginx', nginxPath) : undefined;
   if (nginx) await suiteOfNode('two servers behind nginx', [...testFiles('cluster'), 'test/e2e/main-way.test.ts', 'test/e2e/lessons-and-pulse.test.ts'], { ...on, FF_TEST_NGINX: nginx });
   server?.stop();
 }
 // In Chromium they are among node's. The database is another's concern than the engine.
-for (const name of ['firefox', 'webkit'] as const) {
-  if (!wanted(name)) continue;
-  const path = await needed(`in ${name}`, engines[name]);
-  if (path) await suiteOfNode(`promises in ${name}`, visitTests(), { FF_ENGINE: name });
-}
+const others = (['firefox', 'webkit'] as const).filter(wanted);
+const found: EngineName[] = [];
+for (const name of others) if (await needed(`in ${name}`, engines[name])) found.push(name);
+await Promise.all(found.map((name) => suiteOfNode(`promises in ${name}`, visitTests(), { FF_ENGINE: name })));
 if (wanted('browser')) await suite('browser', 'npx', ['web-test-runner'], webTestRunner, env);
 
 // Once more where it is found: at the end of a long print.
