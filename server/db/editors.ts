@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
-import { dayIn, type Lesson, type LessonDraft, type Meetup, type MeetupDraft, type Poll, type PollDraft, type Resource, type ResourceDraft } from '../../src/model/index.js';
+import { dayIn, lastEnd, type Lesson, type LessonDraft, type Meetup, type MeetupDraft, type Poll, type PollDraft, type Resource, type ResourceDraft } from '../../src/model/index.js';
 import { editor, type Edited, type Editor, type Kind, type Scene } from './editor.js';
 import { toLesson } from './lesson-row.js';
 import { toMeetup } from './meetups.js';
@@ -96,19 +96,24 @@ const polls: Kind<PollTable, PollDraft, EditedPoll> = {
   },
 };
 
-function meetupColumns({ title, startsAt, timeZone, minutes, place, format, slots, slotsLeft, status }: MeetupDraft, usual: string) {
-  const start = Date.parse(startsAt);
+// As text it comes after all days that there are.
+const endless = '9999-12-31T23:59:59.999Z';
+
+function meetupColumns({ title, startsAt, timeZone: zone, minutes, place, format, slots, slotsLeft, status, ...details }: MeetupDraft, usual: string) {
+  const timeZone = zone ?? usual;
+  const end = lastEnd({ startsAt, timeZone, minutes, ...details });
   return {
     title,
-    starts_at: new Date(start).toISOString(),
-    ends_at: new Date(start + minutes * 60_000).toISOString(),
-    time_zone: timeZone ?? usual,
+    starts_at: new Date(startsAt).toISOString(),
+    ends_at: end === Infinity ? endless : new Date(end).toISOString(),
+    time_zone: timeZone,
     minutes,
     place,
     format,
     slots: slots ?? null,
     slots_left: slotsLeft ?? null,
     status,
+    details: JSON.stringify(details),
   };
 }
 

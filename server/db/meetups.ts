@@ -19,6 +19,7 @@ export interface Meetups {
 /** A stored row as a meet-up of the model. */
 export const toMeetup = (row: MeetupTable): Meetup | undefined =>
   parseMeetup({
+    ...(JSON.parse(row.details) as object),
     id: row.id,
     title: row.title,
     startsAt: row.starts_at,

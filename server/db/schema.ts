@@ -142,6 +142,8 @@ export interface MeetupTable {
   slots: number | null;
   slots_left: number | null;
   status: Meetup['status'];
+  /** What nothing is looked up by, as JSON. */
+  details: string;
 }
 
 export interface ResourceTable {

@@ -110,8 +110,18 @@ const meetup = {
   slots: { ...int(0, 6), description: 'Places to tell a story.' },
   slotsLeft: { ...int(0, 6), description: 'How many of them are free.' },
   status: word(model.meetupStatuses),
+  repeats: { ...word(model.rhythms), description: 'A series goes by the clocks of its zone; `monthly` is the same weekday of each month, such as its first Tuesday.' },
+  until: { ...day, description: 'Last day of a series; without it there is no end.' },
+  except: { ...many(day, model.meetupLimits.except), description: 'Days of a series on which it does not take place.' },
+  groundRules: many(prose([1, model.meetupLimits.rule], 'What the house asks of those who come.'), model.meetupLimits.rules),
+  contentNotes: many(word(model.contentNotes), model.noteLimit),
+  rsvp: word(model.rsvps),
+  link: { type: 'string', maxLength: 500, description: 'Where to say that one comes, https: or mailto:.' },
+  pulseBefore: { ...id, description: 'A poll that is asked before the evening.' },
+  pulseAfter: { ...id, description: 'A poll that asks the same after it.' },
 };
 const meetupDraft = { ...meetup, timeZone: { type: 'string', description: 'IANA zone; the space’s own where it is missing.' } };
+const meetupMay = ['slots', 'slotsLeft', 'until', 'link', 'pulseBefore', 'pulseAfter'];
 const meetupOwes = Object.keys(meetup).filter((name) => !['title', 'startsAt'].includes(name));
 const support = {
   kind: word(model.resourceKinds),
@@ -258,9 +268,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
     ['n', 'mean', 'asOf'],
   ),
   PulseResults: members({ items: { type: 'array', items: ref('PulseResult'), maxItems: 26 } }),
-  Meetup: members({ id, ...meetup }, ['slots', 'slotsLeft']),
+  Meetup: members({ id, ...meetup, coming: { ...int(5), description: 'How many said that they come, in steps of five.' } }, ['coming', ...meetupMay]),
   MeetupPage: page('Meetup'),
-  EditedMeetup: members({ id, revision: int(1), ...meetup }, ['slots', 'slotsLeft']),
+  EditedMeetup: members({ id, revision: int(1), ...meetup }, meetupMay),
   EditedMeetupPage: page('EditedMeetup'),
   MeetupDraft: sent(meetupDraft, meetupOwes),
   MeetupChange: sent({ revision: int(1, 1e9), ...meetupDraft }, meetupOwes),

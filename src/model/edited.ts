@@ -1,12 +1,13 @@
 // What the editors of a space write: lessons, polls, meet-ups and places to turn to. Apart from the rows, so that a
 // visitor's page does not carry it.
-import { day, instant, zone } from './dates.js';
+import { day, dayIn, instant, zone } from './dates.js';
 import type { Lesson } from './lesson.js';
-import { meetupFormats, meetupStatuses, type Meetup } from './meetup.js';
+import { meetupFormats, meetupLimits, meetupStatuses, rsvpLink, rsvps, type Meetup } from './meetup.js';
+import { rhythms } from './occurrence.js';
 import { flag, isRecord, language, object, oneOf, token, whole, type Reader } from './read.js';
 import { periods, pollStatuses, pollTypes, visibilities, type Poll, type PollOption, type PollType } from './poll.js';
 import { link, resourceCosts, resourceKinds, type Resource } from './resource.js';
-import { causes, provenances, type Cause, type Provenance, type StoryDraft } from './story.js';
+import { causes, contentNotes, noteLimit, provenances, type Cause, type Provenance, type StoryDraft } from './story.js';
 import { storyDraft } from './story-draft.js';
 import { list, maybe, text } from './strict.js';
 
@@ -14,9 +15,10 @@ export type LessonDraft = Pick<Lesson, 'text' | 'lang' | 'cause' | 'lobbyApprove
 /** `k` is the space's own where it is missing. */
 export type PollDraft = Pick<Poll, 'question' | 'type' | 'options' | 'period' | 'opensAt' | 'closesAt' | 'visibility' | 'status'> & { readonly k: number | undefined };
 /** `timeZone` is the space's own where it is missing. */
-export type MeetupDraft = Omit<Meetup, 'id' | 'timeZone'> & { readonly timeZone: string | undefined };
+export type MeetupDraft = Omit<Meetup, 'id' | 'timeZone' | 'coming'> & { readonly timeZone: string | undefined };
 export type ResourceDraft = Omit<Resource, 'id' | 'verifiedOn'>;
 
+const rowId = token(/^[0-9a-z]{26}$/);
 const optional = <T>(reader: Reader<T>): Reader<T | undefined> => maybe<T | undefined>(reader, undefined);
 
 const lessonMembers = object<LessonDraft>(
@@ -83,6 +85,15 @@ const meetupMembers = object<MeetupDraft>(
     slots: optional(whole(0, 6)),
     slotsLeft: optional(whole(0, 6)),
     status: maybe<Meetup['status']>(oneOf(meetupStatuses), 'scheduled'),
+    repeats: maybe<Meetup['repeats']>(oneOf(rhythms), 'once'),
+    until: optional(day),
+    except: maybe(list(day, meetupLimits.except), []),
+    groundRules: maybe(list(text(1, meetupLimits.rule, 'one'), meetupLimits.rules), []),
+    contentNotes: maybe(list(oneOf(contentNotes), noteLimit), []),
+    rsvp: maybe<Meetup['rsvp']>(oneOf(rsvps), 'none'),
+    link: optional(rsvpLink),
+    pulseBefore: optional(rowId),
+    pulseAfter: optional(rowId),
   },
   { exact: true },
 );
@@ -90,6 +101,8 @@ const meetupMembers = object<MeetupDraft>(
 /** Reads a meet-up that an editor wrote, strictly. */
 export const meetupDraft: Reader<MeetupDraft> = (input, field, note) => {
   const draft = meetupMembers(input, field, note);
+  if (draft?.rsvp === 'link' && draft.link === undefined) note({ field: 'link', rule: 'required' });
+  if (draft?.until !== undefined && draft.startsAt !== undefined && draft.until < dayIn(draft.timeZone ?? 'UTC', Date.parse(draft.startsAt))) note({ field: 'until', rule: 'value' });
   if (draft?.slotsLeft !== undefined && draft.slotsLeft > (draft.slots ?? 0)) note({ field: 'slotsLeft', rule: 'value' });
   return draft;
 };
@@ -145,4 +158,4 @@ export interface HeardStory {
 export const heardStory: Reader<HeardStory> = object<HeardStory>({ provenance: oneOf(told), story: storyDraft, publish: maybe(flag, false) }, { exact: true });
 
 /** Reads the body of `POST desk/confirmations`, strictly. */
-export const confirmation = object<{ resourceId: string; revision: number }>({ resourceId: token(/^[0-9a-z]{26}$/), revision: revisionReader }, { exact: true });
+export const confirmation = object<{ resourceId: string; revision: number }>({ resourceId: rowId, revision: revisionReader }, { exact: true });

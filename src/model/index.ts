@@ -8,6 +8,7 @@ export * from './ids.js';
 export * from './lesson.js';
 export * from './lobby.js';
 export * from './meetup.js';
+export * from './occurrence.js';
 export * from './moderation.js';
 export * from './overview.js';
 export * from './pad.js';

@@ -1,14 +1,23 @@
-import { instant, zone } from './dates.js';
-import { id, known, lenient, object, parser, rowText, whole } from './read.js';
+import { instant, rowDay, zone, type Day } from './dates.js';
+import { occurrence, rhythms, type Rhythm } from './occurrence.js';
+import { id, known, lenient, object, parser, rowList, rowText, whole, type Reader } from './read.js';
+import { isSafeLink } from './resource.js';
+import { contentNotes, noteLimit, type ContentNote } from './story.js';
 
 export const meetupFormats = ['stage', 'circle', 'lightning', 'read_aloud'] as const;
 
 export const meetupStatuses = ['scheduled', 'live', 'done', 'cancelled'] as const;
 
+/** How people say that they come: by a count without names, at another address, or not at all. */
+export const rsvps = ['none', 'count_only', 'link'] as const;
+
+export const meetupLimits = { title: 80, place: 80, rules: 8, rule: 120, except: 50 } as const;
+
 /** An evening at which members tell what went wrong. The only kind of row with an instant that people chose to publish. */
 export interface Meetup {
   readonly id: string;
   readonly title: string;
+  /** The instant at which it begins; of a series, the first evening. */
   readonly startsAt: string;
   readonly timeZone: string;
   /** 15 to 240. */
@@ -19,7 +28,27 @@ export interface Meetup {
   readonly slots: number | undefined;
   readonly slotsLeft: number | undefined;
   readonly status: (typeof meetupStatuses)[number];
+  readonly repeats: Rhythm;
+  /** The last day of a series; without it there is no end. */
+  readonly until: Day | undefined;
+  /** Days of a series on which it does not take place. */
+  readonly except: readonly Day[];
+  /** What the house asks of those who come. */
+  readonly groundRules: readonly string[];
+  readonly contentNotes: readonly ContentNote[];
+  readonly rsvp: (typeof rsvps)[number];
+  /** Where to say that one comes, `https:` or `mailto:`; with `rsvp` as `link`. */
+  readonly link: string | undefined;
+  /** How many said that they come, in steps of five; `undefined` below five and where nobody is asked. */
+  readonly coming: number | undefined;
+  /** Polls that ask the same before and after the evening. */
+  readonly pulseBefore: string | undefined;
+  readonly pulseAfter: string | undefined;
 }
+
+/** Reads an address on the web or of a mailbox. */
+export const rsvpLink: Reader<string> = (input, field, note) =>
+  typeof input === 'string' && input.length <= 500 && /^(https|mailto):/i.test(input) && isSafeLink(input) ? input : void note({ field, rule: 'value' });
 
 /** A meet-up from a row, or `undefined` when it has no title or no moment. */
 export const parseMeetup = parser(
@@ -34,14 +63,32 @@ export const parseMeetup = parser(
     slots: lenient(whole(0, 6), undefined),
     slotsLeft: lenient(whole(0, 6), undefined),
     status: known(meetupStatuses, 'scheduled'),
+    repeats: known(rhythms, 'once'),
+    until: lenient(rowDay, undefined),
+    except: rowList(rowDay, meetupLimits.except),
+    groundRules: rowList(rowText(1, meetupLimits.rule, 'one'), meetupLimits.rules),
+    contentNotes: rowList(known(contentNotes, 'other'), noteLimit),
+    rsvp: known(rsvps, 'none'),
+    link: lenient(rsvpLink, undefined),
+    coming: lenient(whole(5, 1e6), undefined),
+    pulseBefore: lenient(id, undefined),
+    pulseAfter: lenient(id, undefined),
   }),
 );
 
-/** When a meet-up is over, milliseconds since 1970. */
-const endOf = ({ startsAt, minutes }: Meetup) => Date.parse(startsAt) + 60_000 * minutes;
+/** A meet-up as it stands at an instant: of a series, the evening that runs or comes next. `undefined` when it is over. */
+export function standing(meetup: Meetup, now: number): Meetup | undefined {
+  const start = occurrence(meetup, now);
+  return start === undefined ? undefined : { ...meetup, startsAt: new Date(start).toISOString() };
+}
+
+/** The meet-ups that run at an instant or come after it, each by its next evening, soonest first. */
+export const upcoming = (meetups: readonly Meetup[], now: number): readonly Meetup[] =>
+  meetups
+    .map((meetup) => standing(meetup, now))
+    .filter((meetup) => meetup !== undefined)
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
 
 /** The meet-up that runs at an instant, else the one that comes next. */
 export const nextMeetup = (meetups: readonly Meetup[], now: number): Meetup | undefined =>
-  meetups
-    .filter((meetup) => (meetup.status === 'scheduled' || meetup.status === 'live') && endOf(meetup) > now)
-    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0];
+  upcoming(meetups.filter(({ status }) => status === 'scheduled' || status === 'live'), now)[0];

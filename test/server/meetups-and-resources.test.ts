@@ -13,7 +13,7 @@ describe('meet-ups', () => {
   before(async () => {
     server = await makeServer({ now: () => now });
     const row = (title: string, hours: number, more: Partial<MeetupTable> = {}): MeetupTable => ({
-      id: newId(), space: 'demo', revision: 1, title, time_zone: 'Europe/Berlin', minutes: 60, place: 'The kitchen', format: 'circle', slots: 3, slots_left: null, status: 'scheduled',
+      id: newId(), space: 'demo', revision: 1, title, time_zone: 'Europe/Berlin', minutes: 60, place: 'The kitchen', format: 'circle', slots: 3, slots_left: null, status: 'scheduled', details: '{}',
       starts_at: new Date(monday + hours * hour).toISOString(), ends_at: new Date(monday + (hours + 1) * hour).toISOString(), ...more,
     });
     // Three at one moment: the pages must not lose one.
@@ -52,7 +52,22 @@ describe('meet-ups', () => {
     const [item] = (await json(answer))['items'] as unknown as Meetup[];
     const { id, ...told } = item as Meetup;
     assert.match(id, /^[0-9a-z]{26}$/);
-    assert.deepEqual(told, { title: 'running', startsAt: '2026-03-02T10:30:00.000Z', timeZone: 'Europe/Berlin', minutes: 60, place: 'The kitchen', format: 'circle', slots: 3, status: 'scheduled' });
+    assert.deepEqual(told, { title: 'running', startsAt: '2026-03-02T10:30:00.000Z', timeZone: 'Europe/Berlin', minutes: 60, place: 'The kitchen', format: 'circle', slots: 3, status: 'scheduled', repeats: 'once', except: [], groundRules: [], contentNotes: [], rsvp: 'none' });
+  });
+
+  it('of a series, are those whose last evening is not over', async () => {
+    const plan = async (title: string, more: object) => {
+      const startsAt = new Date(monday - 30 * 24 * hour).toISOString();
+      const answer = await server.app.request(`${api}/desk/meetups`, {
+        method: 'POST', headers: { Authorization: `Bearer ${server.token}`, 'Content-Type': 'application/json' }, body: JSON.stringify({ title, startsAt, place: '', ...more }),
+      });
+      assert.equal(answer.status, 201, await answer.text());
+    };
+    await plan('without an end', { repeats: 'monthly', groundRules: ['What is told here stays here.'], rsvp: 'link', link: 'mailto:house@example.org' });
+    await plan('until next week', { repeats: 'weekly', until: '2026-03-09' });
+    await plan('until last week', { repeats: 'weekly', until: '2026-02-23' });
+    assert.deepEqual((await titles('')).slice(0, 2).sort(), ['until next week', 'without an end']);
+    assert.ok((await titles('&when=past')).includes('until last week'));
   });
 });
 

@@ -2,28 +2,43 @@
 import type { Revised } from '../../client/desk-editors.js';
 import { editors } from '../../i18n/desk/editors.js';
 import { meetupDraft, type MeetupDraft } from '../../model/edited.js';
-import { meetupFormats, meetupStatuses, parseMeetup, type Meetup } from '../../model/meetup.js';
+import { meetupFormats, meetupLimits, meetupStatuses, parseMeetup, rsvps, type Meetup } from '../../model/meetup.js';
+import { rhythms } from '../../model/occurrence.js';
+import { contentNotes } from '../../model/story.js';
 import type { DeskView, Room } from './desk-view.js';
 import { EditorRoom } from './editor-room.js';
 import type { FieldSpec } from './fields.js';
+import type { Form } from './form.js';
 import { choicesOf, moment } from './names.js';
 import { roomStyles } from './room-styles.js';
 
 export function makeRoom(view: DeskView): Room {
   view.learn(editors, roomStyles);
 
+  const series: readonly FieldSpec[] = [
+    { kind: 'day', name: 'until', label: 'meetupUntil', wrong: 'fieldUntil' },
+    { kind: 'list', name: 'except', label: 'meetupExcept', hint: 'meetupExceptHint', max: 10 * meetupLimits.except },
+  ];
+  const link: FieldSpec = { kind: 'line', name: 'link', label: 'meetupLink', max: 500, code: true, required: true };
+
   /** Its time is read where it takes place. */
-  const fieldsOf = (row: Revised<Meetup> | undefined): readonly FieldSpec[] => {
+  const fieldsOf = (form: Form<MeetupDraft>, row: Revised<Meetup> | undefined): readonly FieldSpec[] => {
     const zone = row?.timeZone ?? view.space.timeZone;
     return [
       { kind: 'line', name: 'title', label: 'meetupTitle', max: 80, required: true },
       { kind: 'instant', name: 'startsAt', label: 'meetupStarts', params: { zone }, required: true, wrong: 'fieldInstant', zone },
+      { kind: 'choice', name: 'repeats', label: 'meetupRepeats', required: true, choices: choicesOf(view, 'repeats', rhythms) },
+      ...(form.at('repeats') === 'once' ? [] : series),
       { kind: 'number', name: 'minutes', label: 'meetupMinutes', required: true, wrong: 'fieldNumber', least: 15, most: 240 },
       { kind: 'line', name: 'place', label: 'meetupPlace', max: 80 },
       { kind: 'choice', name: 'format', label: 'meetupFormat', required: true, choices: choicesOf(view, 'format', [...meetupFormats, 'other']) },
       { kind: 'number', name: 'slots', label: 'meetupSlots', wrong: 'fieldNumber', least: 0, most: 6 },
       { kind: 'number', name: 'slotsLeft', label: 'meetupSlotsLeft', wrong: 'meetupSlotsWrong', least: 0, most: 6 },
       { kind: 'choice', name: 'status', label: 'meetupStatus', required: true, choices: choicesOf(view, 'meetup', meetupStatuses) },
+      { kind: 'list', name: 'groundRules', label: 'meetupRules', hint: 'meetupRulesHint', params: { n: meetupLimits.rules }, rows: meetupLimits.rules, max: meetupLimits.rule },
+      { kind: 'ticks', name: 'contentNotes', label: 'meetupNotes', choices: choicesOf(view, 'note', contentNotes) },
+      { kind: 'choice', name: 'rsvp', label: 'meetupRsvp', required: true, choices: choicesOf(view, 'rsvp', rsvps) },
+      ...(form.at('rsvp') === 'link' ? [link] : []),
     ];
   };
 
@@ -35,11 +50,11 @@ export function makeRoom(view: DeskView): Room {
     about: 'meetupsAbout',
     none: 'meetupsNone',
     add: 'meetupAdd',
-    fresh: () => ({ minutes: 90, format: 'stage', status: 'scheduled' }),
-    members: ({ title, startsAt, timeZone, minutes, place, format, slots, slotsLeft, status }) => ({ title, startsAt, timeZone, minutes, place, format, slots, slotsLeft, status }),
+    fresh: () => ({ minutes: 90, format: 'stage', status: 'scheduled', repeats: 'once', rsvp: 'none' }),
+    members: ({ id: _i, revision: _r, coming: _c, ...members }) => members,
     title: ({ title }) => title,
     line: ({ startsAt, timeZone, place }) => [moment(view, timeZone, startsAt), place].filter(Boolean).join(' · '),
     tags: ({ status }) => (status === 'scheduled' ? [] : [`meetup_${status}`]),
-    fields: (_form, row) => fieldsOf(row),
+    fields: fieldsOf,
   });
 }
