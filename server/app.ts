@@ -19,7 +19,7 @@ import { decide, listDecisions, listQueue, undoDecision } from './routes/desk.js
 import { confirmResource, editors, enterStory } from './routes/editors.js';
 import { getFacets } from './routes/facets.js';
 import { listLessons } from './routes/lessons.js';
-import { listMeetups } from './routes/meetups.js';
+import { getCalendar, getEvent, getMeetup, listMeetups } from './routes/meetups.js';
 import { addModerator, dismissModerator, endSession, getMe, listModerators } from './routes/moderators.js';
 import { claimSpace } from './routes/owner.js';
 import { getOverview } from './routes/overview.js';
@@ -71,6 +71,9 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/ballots`, { POST: [cache(never), ...castBallot(parts)] });
   resource(app, `${at}/pulse-results`, { GET: [...publicly, ...listResults(parts)] });
   resource(app, `${at}/meetups`, { GET: [...publicly, ...listMeetups(parts)] });
+  resource(app, `${at}/meetups.ics`, { GET: [...publicly, ...getCalendar(parts)] });
+  resource(app, `${at}/meetups/:id`, { GET: [...publicly, ...getMeetup(parts)] });
+  resource(app, `${at}/meetups/:id/event.ics`, { GET: [...publicly, ...getEvent(parts)] });
   resource(app, `${at}/resources`, { GET: [...publicly, ...listResources(parts)] });
   resource(app, `${at}/receipt`, {
     GET: [cache(never), ...readReceipt(parts)],

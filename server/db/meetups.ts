@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { parseMeetup, type Meetup } from '../../src/model/index.js';
+import type { Dated } from '../calendar.js';
 import { fromCursor, paged, toCursor, type Paged } from './page.js';
 import type { MeetupTable, Schema } from './schema.js';
 
@@ -14,7 +15,12 @@ export interface MeetupListing {
 export interface Meetups {
   /** The meet-ups that are not over, soonest first; or those that are, latest first. */
   list(space: string, listing: MeetupListing): Promise<Paged<Meetup>>;
+  get(space: string, id: string): Promise<Dated | undefined>;
+  /** What a calendar shows: all that are not over since an instant, at most some hundreds. */
+  since(space: string, instant: number): Promise<readonly Dated[]>;
 }
+
+const mostInCalendar = 300;
 
 /** A stored row as a meet-up of the model. */
 export const toMeetup = (row: MeetupTable): Meetup | undefined =>
@@ -32,11 +38,17 @@ export const toMeetup = (row: MeetupTable): Meetup | undefined =>
     status: row.status,
   });
 
+const dated = (row: MeetupTable): readonly Dated[] => {
+  const meetup = toMeetup(row);
+  return meetup ? [{ meetup, revision: row.revision }] : [];
+};
+
 export function meetups(db: Kysely<Schema>): Meetups {
+  const of = (space: string) => db.selectFrom('meetup').selectAll().where('space', '=', space);
   return {
     async list(space, { when, limit, cursor, now }) {
       const [over, beyond, order] = when === 'upcoming' ? (['>', '>', 'asc'] as const) : (['<=', '<', 'desc'] as const);
-      let query = db.selectFrom('meetup').selectAll().where('space', '=', space).where('ends_at', over, new Date(now).toISOString());
+      let query = of(space).where('ends_at', over, new Date(now).toISOString());
       const after = cursor === undefined ? undefined : fromCursor(cursor);
       if (after) {
         query = query.where((where) =>
@@ -45,6 +57,14 @@ export function meetups(db: Kysely<Schema>): Meetups {
       }
       const rows = await query.orderBy('starts_at', order).orderBy('id').limit(limit + 1).execute();
       return paged(rows, limit, toMeetup, (row) => toCursor(row.starts_at, row.id));
+    },
+    async get(space, id) {
+      const row = await of(space).where('id', '=', id).executeTakeFirst();
+      return row && dated(row)[0];
+    },
+    async since(space, instant) {
+      const rows = await of(space).where('ends_at', '>', new Date(instant).toISOString()).orderBy('starts_at').orderBy('id').limit(mostInCalendar).execute();
+      return rows.flatMap(dated);
     },
   };
 }

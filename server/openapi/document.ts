@@ -24,6 +24,7 @@ interface Operation {
 
 const lines = 'application/x-ndjson';
 const sheet = 'text/csv; charset=utf-8';
+const calendar = 'text/calendar; charset=utf-8';
 const content = (name: string) => (name.includes('/') ? { [name]: { schema: { type: 'string' } } } : { 'application/json': { schema: name === 'Description' ? { type: 'object' } : ref(name) } });
 const paging = { limit: { type: 'integer', minimum: 1, maximum: 50, default: 20 }, cursor: { type: 'string', description: '`next` of the page before.' } };
 const { causes, kinds, sectors, stages, outcomes, statuses } = model;
@@ -81,6 +82,11 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   '/spaces/{space}/meetups': {
     get: { id: 'listMeetups', says: 'Meet-ups to come, soonest first; or those that are over, latest first.', answer: 'MeetupPage', query: meetups, problems: ['invalid'], etag: true },
   },
+  '/spaces/{space}/meetups.ics': {
+    get: { id: 'getCalendar', says: 'All meet-ups that are not long over, for a calendar that asks again: what was moved has a higher SEQUENCE, what was called off the STATUS CANCELLED.', answer: calendar, etag: true },
+  },
+  '/spaces/{space}/meetups/{id}': { get: { id: 'getMeetup', says: 'One meet-up.', answer: 'Meetup', etag: true } },
+  '/spaces/{space}/meetups/{id}/event.ics': { get: { id: 'getEvent', says: 'One meet-up for a calendar.', answer: calendar, etag: true } },
   '/spaces/{space}/resources': {
     get: { id: 'listResources', says: 'Places to turn to.', answer: 'ResourcePage', query: support, problems: ['invalid'], etag: true },
   },

@@ -50,6 +50,10 @@ async function editorsOn(server: TestServer): Promise<Readonly<Record<string, Pa
       [`change${name}`]: { headers, address: `${at}/${await make()}`, body: { revision: 1, ...drafts[name] } },
       [`remove${name}`]: { headers, address: `${at}/${await make()}?revision=1` },
     });
+    if (name === 'Meetup') {
+      const address = `${api}/meetups/${await make()}`;
+      Object.assign(found, { getMeetup: { address }, getEvent: { address: `${address}/event.ics` } });
+    }
     if (name === 'Resource') found['confirmResource'] = { headers, body: { resourceId: await make(), revision: 1 } };
   }
   return found;
@@ -75,7 +79,7 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
   const storyId = proposed.row()['id'];
   const own: Readonly<Record<string, Partial<Example>>> = {
     getDescription: { address: '/api/v1/openapi.json' },
-    getSpace: {}, getTime: {}, getSealed: {}, getChallenge: {}, waitInLine: {}, getFacets: {}, listStories: {}, listLessons: {}, listPolls: {}, listMeetups: {}, listResources: {},
+    getSpace: {}, getTime: {}, getSealed: {}, getChallenge: {}, waitInLine: {}, getFacets: {}, listStories: {}, listLessons: {}, listPolls: {}, listMeetups: {}, listResources: {}, getCalendar: {},
     getStory: { address: `${api}/stories/${id}` },
     listResults: { address: `${api}/pulse-results?poll=${poll.id}` },
     submitStory: { body: { ...telling(words), pow: {} } },
