@@ -10,6 +10,8 @@ export * from './elements/lesson-ticker/events.js';
 export * from './elements/lesson-ticker/lesson-ticker.js';
 export * from './elements/lobby/events.js';
 export * from './elements/lobby/lobby.js';
+export * from './elements/meetup/meetup.js';
+export * from './elements/meetup-list/meetup-list.js';
 export * from './elements/pulse-poll/events.js';
 export * from './elements/pulse-poll/pulse-poll.js';
 export * from './elements/receipt/receipt.js';

@@ -33,7 +33,8 @@ const verbs: Verbs = {
   polls: ['list'],
   ballots: ['create'],
   'pulse-results': ['list'],
-  meetups: ['list'],
+  meetups: ['list', 'get'],
+  rsvps: ['create'],
   resources: ['list'],
   challenge: ['get'],
   time: ['get'],
@@ -88,6 +89,7 @@ export function rest({ url, space, key, more = {}, timeout = 15_000, fetch = glo
     scope: base,
     // Our server has the page beside its API; who puts the API elsewhere has none.
     receiptPage: /\/api\/v1\/spaces\//.test(base) ? base.replace(/\/api\/v1\/spaces\/.*/, `/receipt?space=${space}`) : undefined,
+    calendar: (id) => `${base}/meetups${id === undefined ? '' : `/${encodeURIComponent(id)}/event`}.ics`,
     can,
     async get(collection, id, options) {
       const row = await request('get', collection, named(collection, id), options);

@@ -8,7 +8,7 @@ export type DeskCollection = `desk/${
 
 /** The named collections of a space. */
 export type Collection =
-  | 'space' | 'stories' | 'facets' | 'reactions' | 'lessons' | 'polls' | 'ballots' | 'pulse-results' | 'meetups' | 'resources'
+  | 'space' | 'stories' | 'facets' | 'reactions' | 'lessons' | 'polls' | 'ballots' | 'pulse-results' | 'meetups' | 'rsvps' | 'resources'
   | 'receipt' | 'messages' | 'time' | 'challenge' | 'sealed'
   | DeskCollection;
 
@@ -58,6 +58,8 @@ export interface Backend {
   readonly scope: string;
   /** Address of a page where a receipt can be used, where the backend has one. Carries no receipt. */
   readonly receiptPage?: string | undefined;
+  /** Address of a meet-up for a calendar (iCalendar), or of all of them, where the backend has such files. */
+  readonly calendar?: ((meetupId?: string) => string) | undefined;
   /** Where a space can be taken along. */
   readonly files?: Files | undefined;
   can(verb: Verb, collection: Collection): boolean;

@@ -1,5 +1,6 @@
 // Ballots, for reactions and polls: one a device, under a tag that only this device can make.
 import type { Ballot } from '../model/ballot.js';
+import type { Day } from '../model/dates.js';
 import { tagInput } from '../model/periods.js';
 import type { Reaction } from '../model/story.js';
 import type { Client } from './client.js';
@@ -24,7 +25,7 @@ export async function tagFor(backend: string, poll: string, period: string): Pro
 }
 
 interface Casting {
-  readonly collection: 'reactions' | 'ballots';
+  readonly collection: 'reactions' | 'ballots' | 'rsvps';
   /** The body but for its tag. */
   readonly ballot: Readonly<Record<string, unknown>>;
   readonly poll: string;
@@ -58,3 +59,7 @@ export const react = (client: Client, storyId: string, value: Reaction | 'none')
 /** Answers a poll in a period, or changes the answer; on a `shared` device always answers. */
 export const vote = (client: Client, poll: string, period: string, value: Ballot['value'], shared: boolean): Promise<void> =>
   cast(client, { collection: 'ballots', ballot: { poll, period, value }, poll, period, remember: JSON.stringify(value), shared });
+
+/** Says that somebody comes to the evening of a day, or takes it back. */
+export const comeTo = (client: Client, meetupId: string, day: Day, value: 'coming' | 'none'): Promise<void> =>
+  cast(client, { collection: 'rsvps', ballot: { meetupId, period: day, value }, poll: meetupId, period: day, remember: value === 'none' ? undefined : value });

@@ -5,7 +5,8 @@ import type { Meetup } from '../../model/meetup.js';
 import type { MessageKey } from '../../i18n/index.js';
 import type { Params } from '../../ui/localize.js';
 import { aboutText } from '../lesson-ticker/about.js';
-import { dayText, shortAddress, startTexts } from './words.js';
+import { dayText } from '../../ui/moments.js';
+import { shortAddress, startTexts } from './words.js';
 
 /** The language of a screen, and the instant in its house, milliseconds since 1970. */
 export interface LobbyView {

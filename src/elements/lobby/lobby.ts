@@ -30,7 +30,7 @@ import { fit } from './fit.js';
 import { Playback } from './playback.js';
 import { styles } from './styles.js';
 import { Upkeep } from './upkeep.js';
-import { dayText } from './words.js';
+import { dayText } from '../../ui/moments.js';
 
 const lookEvery = 10_000;
 /** Milliseconds for a question and its answers. */

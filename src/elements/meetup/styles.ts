@@ -1,0 +1,88 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_min-height: 14em;
+  }
+  .eyebrow {
+    margin: 0 0 0.4em;
+    color: var(--_muted);
+    font-size: 0.85em;
+  }
+  .eyebrow > * + *::before {
+    content: ' · ';
+  }
+  .title {
+    margin: 0 0 0.4em;
+    color: inherit;
+    font-family: inherit;
+    font-size: 1.25em;
+    font-weight: 600;
+    line-height: 1.3;
+    text-transform: none;
+    letter-spacing: normal;
+  }
+  .when {
+    font-weight: 600;
+  }
+  .cancelled .title,
+  .cancelled .when {
+    text-decoration: line-through;
+  }
+  .off,
+  .live {
+    margin-bottom: 0.3em;
+    color: var(--_gold);
+    font-weight: 600;
+  }
+  details {
+    margin-top: 0.6em;
+  }
+  details ul {
+    margin: 0.4em 0 0;
+    padding-inline-start: 1.4em;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    margin: 1em -0.25em -0.25em;
+  }
+  .actions > * {
+    margin: 0.25em;
+    font-size: 0.9em;
+  }
+  .press {
+    display: inline-flex;
+    align-items: center;
+    min-height: 2.4em;
+    padding: 0.4em 1em;
+    border: var(--_border) solid var(--_muted);
+    border-radius: var(--_radius-pill);
+    color: inherit;
+    text-decoration: none;
+  }
+  .press:hover {
+    background: var(--_tint);
+  }
+  button[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .noted {
+    min-height: 1.5em;
+    margin-top: 0.6em;
+    color: var(--_muted);
+    font-size: 0.85em;
+  }
+  @media (forced-colors: active) {
+    button[aria-pressed='true'] {
+      border: 3px solid Highlight;
+    }
+  }
+  @media print {
+    .actions {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,95 @@
+// One evening, alone or in a list.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Meetup } from '../../model/meetup.js';
+import type { MessageKey } from '../../i18n/index.js';
+import type { Params } from '../../ui/localize.js';
+import { otherZone, timesIn } from './times.js';
+
+/** Whether this device says that somebody comes, and what was last said about it. */
+export interface Reply {
+  readonly coming: boolean;
+  readonly noted: MessageKey | undefined;
+  press(): void;
+}
+
+export interface MeetupView {
+  readonly say: (key: MessageKey, params?: Params) => string;
+  /** BCP 47, for days and hours. */
+  readonly lang: string;
+  /** The backend's instant, milliseconds since 1970. */
+  readonly now: number;
+  readonly level: number;
+  /** Where a story can be told; empty: nowhere. */
+  readonly tellUrl: string;
+  readonly calendar: ((meetupId?: string) => string) | undefined;
+  /** `undefined` where the backend counts nobody. */
+  readonly reply: ((meetup: Meetup) => Reply) | undefined;
+}
+
+const link = (part: string, href: string, text: string) => html`<a part=${part} class="press" href=${href}>${text}</a>`;
+
+function replyTo({ say, reply }: MeetupView, meetup: Meetup) {
+  const { rsvp, link: href, coming } = meetup;
+  if (rsvp === 'link' && href) return { press: link('reply', href, say('meetupReply')), note: nothing };
+  const own = rsvp === 'count_only' ? reply?.(meetup) : undefined;
+  if (!own) return { press: nothing, note: nothing };
+  const said = own.noted ? say(own.noted) : coming === undefined ? '' : say('meetupComing', { n: coming });
+  return {
+    press: html`<button part="reply" type="button" aria-pressed=${own.coming} @click=${() => own.press()}>${say('meetupCome')}</button>`,
+    note: html`<p class="noted" role="status">${said}</p>`,
+  };
+}
+
+function actions(view: MeetupView, meetup: Meetup) {
+  const { say, tellUrl, calendar, now } = view;
+  const isOver = Date.parse(meetup.startsAt) + 60_000 * meetup.minutes <= now;
+  if (isOver || meetup.status === 'cancelled' || meetup.status === 'done') return nothing;
+  const { press, note } = replyTo(view, meetup);
+  const may = meetup.slotsLeft !== 0 && tellUrl !== '';
+  return html`
+    <p part="actions" class="actions">
+      ${press} ${may ? link('tell', tellUrl, say('meetupTell')) : nothing} ${calendar ? link('calendar', calendar(meetup.id), say('meetupCalendar')) : nothing}
+    </p>
+    ${note}
+  `;
+}
+
+function when({ say, lang, now }: MeetupView, meetup: Meetup) {
+  const there = timesIn(lang, meetup.timeZone, meetup, now);
+  const zone = otherZone(meetup);
+  return html`
+    <p part="time" class="when"><time datetime=${meetup.startsAt}>${say('meetupTime', { ...there })}</time></p>
+    ${zone ? html`<p class="muted">${say('meetupYours', { ...timesIn(lang, zone, meetup, now) })}</p>` : nothing}
+  `;
+}
+
+function state({ say }: MeetupView, { status }: Meetup) {
+  if (status === 'cancelled') return html`<p part="state" class="off">${say('meetupOff')}</p>`;
+  return status === 'live' ? html`<p part="state" class="live">${say('meetupLive')}</p>` : nothing;
+}
+
+const slots = ({ say }: MeetupView, { slotsLeft: n }: Meetup) => (n === undefined ? nothing : html`<p>${n === 0 ? say('meetupSlotsNone') : say('meetupSlotsLeft', { n })}</p>`);
+
+/** An evening in its box. */
+export function meetupBox(view: MeetupView, meetup: Meetup): TemplateResult {
+  const { say, level } = view;
+  const { title, place, format, repeats, contentNotes, groundRules } = meetup;
+  const how: MessageKey[] = [...(format === 'other' ? [] : [`meetupFormat_${format}` as const]), ...(repeats === 'once' ? [] : [`meetupRepeats_${repeats}` as const])];
+  return html`
+    <article part="meetup" class=${meetup.status === 'cancelled' ? 'box cancelled' : 'box'}>
+      ${how.length > 0 ? html`<p class="eyebrow">${how.map((key) => html`<span>${say(key)}</span>`)}</p>` : nothing}
+      <h3 part="title" class="title" aria-level=${level} dir="auto">${title}</h3>
+      ${state(view, meetup)} ${when(view, meetup)} ${place ? html`<p part="place" dir="auto">${place}</p>` : nothing} ${slots(view, meetup)}
+      ${contentNotes.length > 0 ? html`<p class="muted">${say('meetupNotes', { notes: contentNotes.map((note) => say(`note_${note}`)).join(', ') })}</p>` : nothing}
+      ${groundRules.length > 0
+        ? html`
+            <details>
+              <summary>${say('meetupRules')}</summary>
+              <ul>${groundRules.map((rule) => html`<li dir="auto">${rule}</li>`)}</ul>
+            </details>
+          `
+        : nothing}
+      ${actions(view, meetup)}
+    </article>
+  `;
+}

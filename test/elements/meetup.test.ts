@@ -1,0 +1,203 @@
+import { expect, html } from '@open-wc/testing';
+import '../../src/elements/meetup/define.js';
+import '../../src/elements/meetup-list/define.js';
+import type { MeetupCard } from '../../src/elements/meetup/meetup.js';
+import type { MeetupList } from '../../src/elements/meetup-list/meetup-list.js';
+import type { Backend } from '../../src/client/backend.js';
+import { createClient, type Client } from '../../src/client/client.js';
+import { BackendError } from '../../src/client/error.js';
+import { button, makeClient, mount, part, quietly, textOf, until } from './helpers.js';
+
+const hour = 3_600_000;
+const inHours = (hours: number) => new Date(Date.now() + hours * hour).toISOString();
+const row = (id: string, change: object = {}) => ({ id, title: `Evening ${id}`, startsAt: inHours(30), timeZone: 'Europe/Berlin', minutes: 90, place: 'The kitchen', format: 'stage', ...change });
+
+interface Asked {
+  readonly client: Client;
+  readonly sent: unknown[];
+}
+
+/** A backend that has these evenings; it counts who comes where `counts`. */
+function having(rows: readonly unknown[], { past = [], counts = false, fail }: { past?: readonly unknown[]; counts?: boolean; fail?: () => unknown } = {}): Asked {
+  const { backend } = makeClient();
+  const sent: unknown[] = [];
+  const own: Backend = {
+    ...backend,
+    calendar: (id) => `https://house.test/meetups${id === undefined ? '' : `/${id}/event`}.ics`,
+    can: (verb, collection) => (collection === 'meetups' ? verb === 'list' || verb === 'get' : collection === 'rsvps' ? counts && verb === 'create' : backend.can(verb, collection)),
+    async list(collection, query = {}, options) {
+      if (collection !== 'meetups') return backend.list(collection, query, options);
+      const trouble = fail?.();
+      if (trouble) throw trouble;
+      const all = query['when'] === 'past' ? past : rows;
+      const from = Number(query['cursor'] ?? 0);
+      const limit = Number(query['limit']);
+      return { items: all.slice(from, from + limit), ...(from + limit < all.length ? { next: String(from + limit) } : {}) };
+    },
+    async get(collection, id, options) {
+      if (collection !== 'meetups') return backend.get(collection, id, options);
+      const found = [...rows, ...past].find((one) => (one as { id: string }).id === id);
+      if (!found) throw new BackendError('test', 'missing', 'no such row');
+      return found;
+    },
+    async create(collection, body, options) {
+      if (collection !== 'rsvps') return backend.create(collection, body, options);
+      sent.push(body);
+      return {};
+    },
+  };
+  return { client: createClient(own), sent };
+}
+
+const list = (client: Client) => mount<MeetupList>(html`<ff-meetup-list .client=${client} tell-url="https://house.test/tell"></ff-meetup-list>`);
+const one = (client: Client, id = '') => mount<MeetupCard>(html`<ff-meetup .client=${client} meetup-id=${id} tell-url="https://house.test/tell"></ff-meetup>`);
+const titles = (element: Element, name = 'list') => [...(element.shadowRoot?.querySelectorAll(`[part="${name}"] h3`) ?? [])].map(({ textContent }) => textContent?.trim());
+const hrefs = (element: Element) => [...(element.shadowRoot?.querySelectorAll('a') ?? [])].map((a) => [a.part.value, a.getAttribute('href')]);
+
+describe('<ff-meetup-list>', () => {
+  it('shows the evenings to come, soonest first, a series by its next one', async () => {
+    const { client } = having([row('later', { startsAt: inHours(300) }), row('series', { startsAt: inHours(-24 * 70 + 50), repeats: 'weekly' }), row('soon')]);
+    const element = await list(client);
+    expect(titles(element)).to.deep.equal(['Evening soon', 'Evening series', 'Evening later']);
+    expect(textOf(element)).to.contain('each week').and.contain('On a stage').and.contain('The kitchen');
+    await expect(element).to.be.accessible();
+  });
+
+  it('loads more pages than one', async () => {
+    const { client } = having(Array.from({ length: 120 }, (_, n) => row(String(n), { startsAt: inHours(30 + n) })));
+    expect(titles(await list(client)).length).to.equal(120);
+  });
+
+  it('leads to the form, to one calendar file and to all of them', async () => {
+    const { client } = having([row('m1', { slots: 3, slotsLeft: 2 })]);
+    const element = await list(client);
+    expect(hrefs(element)).to.deep.equal([['tell', 'https://house.test/tell'], ['calendar', 'https://house.test/meetups/m1/event.ics'], ['subscribe', 'webcal://house.test/meetups.ics']]);
+    expect(textOf(element)).to.contain('2 places left to tell a story');
+  });
+
+  it('shows those that are over when asked, a page at a time, and leads nowhere from them', async () => {
+    const past = Array.from({ length: 13 }, (_, n) => row(`p${n}`, { startsAt: inHours(-100 - n) }));
+    const element = await list(having([], { past }).client);
+    expect(textOf(element)).to.contain('No evening is planned yet.');
+    button(element, 'Past evenings').click();
+    await until(() => titles(element, 'past').length === 10);
+    await expect(element).to.be.accessible();
+    button(element, 'More').click();
+    await until(() => titles(element, 'past').length === 13);
+    expect(element.shadowRoot?.querySelectorAll('[part="past"] a, [part="past"] button').length).to.equal(0);
+    expect([...(element.shadowRoot?.querySelectorAll('button') ?? [])].length).to.equal(0);
+  });
+
+  it('keeps what it shows when the past cannot be had, and tries again', async () => {
+    let fails = true;
+    const { client } = having([row('m1')], { past: [row('p', { startsAt: inHours(-50) })] });
+    const { list: ask } = client.backend;
+    Object.assign(client.backend, { list: (...call: Parameters<typeof ask>) => (fails && call[1]?.['when'] === 'past' ? Promise.reject(new BackendError('test', 'broken', 'no')) : ask(...call)) });
+    const element = await list(client);
+    await quietly(async () => {
+      button(element, 'Past evenings').click();
+      await until(() => element.shadowRoot?.querySelector('[part="error"]') != null);
+    });
+    expect(titles(element)).to.deep.equal(['Evening m1']);
+    fails = false;
+    button(element, 'Try again').click();
+    await until(() => titles(element, 'past').length === 1);
+  });
+
+  it('shows what it last saw when the network is gone', async () => {
+    let fails = false;
+    const { client } = having([row('kept')], { fail: () => fails && new BackendError('test', 'offline', 'gone') });
+    await list(client);
+    fails = true;
+    await quietly(async () => {
+      const element = await list(createClient(client.backend));
+      await until(() => titles(element).length === 1, 'the kept evening');
+    });
+  });
+
+  it('waits, is empty and fails with a face of its own, each accessible', async () => {
+    const empty = await list(having([]).client);
+    await expect(empty).to.be.accessible();
+    await quietly(async () => {
+      const failed = await list(having([], { fail: () => new BackendError('test', 'broken', 'odd') }).client);
+      expect(textOf(failed)).to.contain('This can’t be shown right now.');
+      await expect(failed).to.be.accessible();
+    });
+  });
+});
+
+describe('<ff-meetup>', () => {
+  it('shows the one that is named, else the next that is not called off', async () => {
+    const { client } = having([row('off', { startsAt: inHours(2), status: 'cancelled' }), row('next', { startsAt: inHours(3) }), row('other', { startsAt: inHours(9) })]);
+    expect(part(await one(client), 'title').textContent).to.equal('Evening next');
+    const off = await one(client, 'off');
+    expect(part(off, 'title').textContent).to.equal('Evening off');
+    expect(part(off, 'state').textContent).to.equal('Called off');
+    expect(off.shadowRoot?.querySelectorAll('a, button').length).to.equal(0);
+    await expect(off).to.be.accessible();
+    expect(textOf(await one(client, 'nowhere'))).to.equal('This evening is no longer here.');
+  });
+
+  it('tells the time by the clocks of the place, and of the reader where they differ', async () => {
+    const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const timeZone = zone === 'Asia/Tokyo' ? 'America/Lima' : 'Asia/Tokyo';
+    const startsAt = inHours(24);
+    const text = textOf(await one(having([row('far', { timeZone, startsAt })]).client));
+    const at = (timeZone: string) => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(startsAt));
+    expect(text).to.contain(`, ${at(timeZone)} to `).and.contain('Where you are: ').and.contain(`, ${at(zone)}`);
+    expect(textOf(await one(having([row('near', { timeZone: zone })]).client))).not.to.contain('Where you are');
+  });
+
+  it('counts who comes without a name, once, and lets them take it back', async () => {
+    const { client, sent } = having([row('m1', { rsvp: 'count_only', coming: 10 })], { counts: true });
+    const element = await one(client);
+    expect(textOf(element)).to.contain('10 or more say that they come.');
+    const press = () => button(element, 'I’ll come');
+    press().click();
+    press().click();
+    await until(() => textOf(element).includes('Counted, without a name.'));
+    expect(press().getAttribute('aria-pressed')).to.equal('true');
+    expect(sent.length).to.equal(1);
+    const [{ meetupId, period, value, tag }] = sent as [{ meetupId: string; period: string; value: string; tag: string }];
+    expect([meetupId, value]).to.deep.equal(['m1', 'coming']);
+    expect(period).to.match(/^\d{4}-\d\d-\d\d$/);
+    // It is remembered, by another element too.
+    const again = await one(client);
+    await until(() => button(again, 'I’ll come').getAttribute('aria-pressed') === 'true');
+    press().click();
+    await until(() => textOf(element).includes('Taken back.'));
+    expect((sent[1] as { tag: string; value: string }).tag).to.equal(tag);
+    expect((sent[1] as { value: string }).value).to.equal('none');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says when that did not work, and stands as before', async () => {
+    const { client } = having([row('m1', { rsvp: 'count_only' })], { counts: true });
+    Object.assign(client.backend, { create: () => Promise.reject(new BackendError('test', 'offline', 'gone')) });
+    const element = await one(client);
+    await quietly(async () => {
+      button(element, 'I’ll come').click();
+      await until(() => textOf(element).includes('That did not work.'));
+    });
+    expect(button(element, 'I’ll come').getAttribute('aria-pressed')).to.equal('false');
+  });
+
+  it('leads to where one says that one comes, and asks nothing where nobody counts', async () => {
+    const link = await one(having([row('m1', { rsvp: 'link', link: 'mailto:house@example.org' })]).client);
+    expect(hrefs(link)[0]).to.deep.equal(['reply', 'mailto:house@example.org']);
+    const none = await one(having([row('m1', { rsvp: 'count_only' })]).client);
+    expect(none.shadowRoot?.querySelectorAll('button').length).to.equal(0);
+    const unsafe = await one(having([row('m1', { rsvp: 'link', link: 'javascript:alert(1)' })]).client);
+    expect(hrefs(unsafe).some(([name]) => name === 'reply')).to.equal(false);
+  });
+
+  it('shows what a stranger wrote as text, however long', async () => {
+    const hostile = row('m1', { title: '<img src=x onerror=alert(1)>', place: `\u202e${'x'.repeat(400)}`, format: 'sauna', repeats: 'hourly', timeZone: 'Mars/Olympus', groundRules: ['<b>no</b>', 7, 'ب'.repeat(300)], contentNotes: ['debt', 'ghosts'], slotsLeft: 0 });
+    const element = await one(having([hostile]).client);
+    expect(part(element, 'title').textContent).to.equal('<img src=x onerror=alert(1)>');
+    expect(element.shadowRoot?.querySelectorAll('img, b').length).to.equal(0);
+    expect(textOf(element)).to.contain('All places to tell are taken').and.contain('debt, something that may be heavy');
+    expect(element.scrollWidth <= element.clientWidth).to.equal(true);
+    expect(hrefs(element).some(([name]) => name === 'tell')).to.equal(false);
+  });
+});
