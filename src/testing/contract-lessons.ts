@@ -41,6 +41,13 @@ export function lessonContract(it: Test, make: (situation: Situation) => Promise
     }
   });
 
+  it('keeps to its plan when it is asked again', async () => {
+    const { backend } = await make({ stories: [], ...sampleLessons });
+    const days = async () => new Map((await everyRow(backend, 'lessons')).lessonPlan.flatMap((row) => parsePlannedLesson(row) ?? []).map(({ date, lessonId }) => [date, lessonId]));
+    const [before, after] = [await days(), await days()];
+    for (const [date, lessonId] of before) check((after.get(date) ?? lessonId) === lessonId, `${date} was planned with "${lessonId}", and a moment later with "${after.get(date)}"`);
+  });
+
   it('answers a language that it has no lesson in with an empty page', async () => {
     const { backend } = await make({ stories: [], ...sampleLessons });
     const { items } = await everyRow(backend, 'lessons', { lang: 'tlh' });

@@ -1,10 +1,8 @@
 // The contract for the pulse: the release rule, seen from outside; `backendContract` runs it.
-import type { Backend } from '../client/backend.js';
-import { isBackendError } from '../client/error.js';
-import { proveWork } from '../client/work.js';
 import { isUnderK, parsePoll, parsePulseResult, type Poll, type PulseResult } from '../model/poll.js';
-import type { Situation, Subject } from './contract.js';
 import { check, everyRow, fails, type Test } from './checks.js';
+import { cast, devices } from './contract-ballots.js';
+import type { Situation, Subject } from './contract.js';
 
 /** An open poll that every client can ask. */
 const samplePoll: Readonly<Record<string, unknown>> = {
@@ -30,22 +28,6 @@ interface House {
   all(): Promise<readonly PulseResult[]>;
 }
 
-// 32 random bytes, of which the device's number is the last: no two runs against one server share a tag.
-function devices(): (device: number) => string {
-  const house = [...crypto.getRandomValues(new Uint8Array(31))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return (device) => house + device.toString(16).padStart(2, '0');
-}
-
-async function cast(backend: Backend, ballot: object): Promise<unknown> {
-  try {
-    return await backend.create('ballots', ballot);
-  } catch (error) {
-    // Only a tag that is new to the backend costs work.
-    if (!isBackendError(error) || !error.misfits.some(({ field }) => field === 'pow')) throw error;
-    return backend.create('ballots', { ...ballot, pow: await proveWork(backend) });
-  }
-}
-
 /** Somebody to ask, or `undefined` where the backend asks nothing that takes one answer. */
 async function house({ backend }: Subject): Promise<House | undefined> {
   if (!backend.can('create', 'ballots') || !backend.can('list', 'pulse-results')) return undefined;
@@ -57,7 +39,7 @@ async function house({ backend }: Subject): Promise<House | undefined> {
   return {
     poll,
     values: [first.value, second.value],
-    answer: (device, value, period = poll.periodKey) => cast(backend, { poll: poll.id, period, tag: tag(device), value }),
+    answer: (device, value, period = poll.periodKey) => cast(backend, 'ballots', { poll: poll.id, period, tag: tag(device), value }),
     async all() {
       const { items } = await backend.list('pulse-results', { poll: poll.id });
       return items.map(parsePulseResult).filter((result): result is PulseResult => result !== undefined);

@@ -108,4 +108,14 @@ export function receiptContract(it: Test, make: (situation: Situation) => Promis
     await leadsNowhere(backend, 'no receipt\n', submission);
     check((await look()).revision === 1, 'a wrong receipt has changed the story');
   });
+
+  withReceipt('answers for a receipt that was taken back as for one that never was', async ({ backend, code }) => {
+    await backend.remove('receipt', code);
+    const answerFor = async (receipt: string) => {
+      const { failure, message, misfits, retryAfter, now } = await fails(backend.get('receipt', receipt), 'missing');
+      return JSON.stringify({ failure, message, misfits, retryAfter, now });
+    };
+    const [back, never] = [await answerFor(code), await answerFor(newReceipt())];
+    check(back === never, `who finds a receipt can tell that a story was taken back: ${back} is not ${never}`);
+  });
 }

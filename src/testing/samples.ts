@@ -16,6 +16,9 @@ export const sampleStory = (number: number): Readonly<Record<string, unknown>> =
   publishedOn: '2026-03-02',
 });
 
+/** So many of them. */
+export const sampleStories = (count: number): readonly Readonly<Record<string, unknown>>[] => Array.from({ length: count }, (_, index) => sampleStory(index + 1));
+
 /** A submission that every backend which can create stories takes. */
 export const sampleSubmission = (): Submission =>
   padded({

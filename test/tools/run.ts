@@ -63,7 +63,7 @@ if (wanted('types')) {
 }
 if (wanted('lint')) await step('lint', 'npm', ['run', '--silent', 'lint']);
 if (wanted('sizes')) await step('sizes', 'npm', ['run', '--silent', 'sizes']);
-if (wanted('node')) await suiteOfNode('node', testFiles('architecture', 'detect', 'model', 'starter', 'client', 'backends', 'server', 'promises', 'mutants', 'e2e'), env, two);
+if (wanted('node')) await suiteOfNode('node', testFiles('architecture', 'detect', 'model', 'starter', 'client', 'backends', 'testing', 'server', 'promises', 'mutants', 'e2e'), env, two);
 if (wanted('postgres') || wanted('nginx')) {
   const server = await needed('on PostgreSQL', startPostgres);
   const on = { ...env, FF_TEST_DATABASE: server?.address };
