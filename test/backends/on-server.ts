@@ -1,37 +1,20 @@
 // The reference server behind a backend, for the contract.
 import assert from 'node:assert/strict';
 import { storyColumns } from '../../server/db/story-columns.js';
-import type { Fault } from '../../src/backends/memory.js';
 import type { Backend } from '../../src/client/backend.js';
 import { addMonths, isRecord, parseStory } from '../../src/model/index.js';
-import type { Situation, Subject } from '../../src/testing/contract.js';
+import { badDay, type Fault, type Situation, type Subject } from '../../src/testing/contract.js';
 import { keys, makeServer, type TestServer } from '../server/helpers.js';
 
 type Fetch = typeof globalThis.fetch;
 
 /** The real server's app as a `fetch`, on a bad day if told so. */
-export function fetchOf(server: TestServer, day: { fault?: Fault | undefined }, rows: readonly unknown[] | undefined): Fetch {
-  const unreachable = () => new TypeError('fetch failed');
-  const answers: Readonly<Partial<Record<Fault, (method: string) => Response>>> = {
-    empty: (method) => new Response('', { status: method === 'POST' ? 201 : 200 }),
-    html: () => new Response('<!doctype html><title>Welcome</title>', { headers: { 'Content-Type': 'text/html' } }),
-    busy: () => new Response('', { status: 429, headers: { 'Retry-After': '2' } }),
-  };
-  return async (input, init = {}) => {
-    const { signal, method = 'GET' } = init;
-    signal?.throwIfAborted();
-    const { fault } = day;
-    if (fault === 'offline') throw unreachable();
-    if (fault === 'silent') return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError'))));
-    const instead = fault && answers[fault];
-    if (instead) return instead(method);
+export const fetchOf = (server: TestServer, day: { fault?: Fault | undefined }, rows: readonly unknown[] | undefined): Fetch =>
+  badDay(async (input, init = {}) => {
     const { pathname } = new URL(String(input));
-    if (rows && method === 'GET' && pathname.endsWith('/stories')) return Response.json({ items: rows });
-    const answer = await server.app.request(String(input).replace('http://server.test', ''), { ...init, signal: null });
-    if (fault === 'deaf') throw unreachable();
-    return answer;
-  };
-}
+    if (rows && (init.method ?? 'GET') === 'GET' && pathname.endsWith('/stories')) return Response.json({ items: rows });
+    return server.app.request(String(input).replace('http://server.test', ''), { ...init, signal: null });
+  }, day);
 
 /** Puts a published row of the contract into the database. */
 export async function put(server: TestServer, row: unknown): Promise<void> {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Fault } from '../../src/backends/memory.js';
 import { makeBackend } from '../../src/backends/index.js';
 import { staticJson } from '../../src/backends/static-json.js';
 import { createClient } from '../../src/client/client.js';
 import { loadLessons } from '../../src/client/lessons.js';
-import { backendContract, sampleStory, sampleSubmission } from '../../src/testing/contract.js';
+import { backendContract, badDay, sampleStory, sampleSubmission, type Fault } from '../../src/testing/contract.js';
 
 type Fetch = typeof globalThis.fetch;
 const url = 'https://files.test/house';
@@ -13,21 +12,14 @@ const url = 'https://files.test/house';
 /** A static host with files by their names in the folder, on a bad day if told so. Counts what it is asked. */
 function host(files: Readonly<Record<string, unknown>>, fault?: Fault): { fetch: Fetch; readonly asked: string[] } {
   const asked: string[] = [];
-  const html = (status: number) => new Response('<!doctype html><title>Not found</title>', { status, headers: { 'Content-Type': 'text/html' } });
-  const fetch: Fetch = async (input, { signal, method } = {}) => {
-    signal?.throwIfAborted();
+  const fetch: Fetch = async (input, { method } = {}) => {
     assert.equal(method, 'GET');
     const name = String(input).replace(`${url}/`, '');
     asked.push(name);
-    if (fault === 'offline' || fault === 'deaf') throw new TypeError('fetch failed');
-    if (fault === 'silent') return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError'))));
-    if (fault === 'empty') return new Response('');
-    if (fault === 'html') return html(200);
-    if (fault === 'busy') return new Response('', { status: 503, headers: { 'Retry-After': '2' } });
     const file = files[name];
-    return file === undefined ? html(404) : new Response(typeof file === 'string' ? file : JSON.stringify(file));
+    return file === undefined ? new Response('<!doctype html><title>Not found</title>', { status: 404, headers: { 'Content-Type': 'text/html' } }) : new Response(typeof file === 'string' ? file : JSON.stringify(file));
   };
-  return { fetch, asked };
+  return { fetch: badDay(fetch, { fault }), asked };
 }
 
 const over = (files: Readonly<Record<string, unknown>>, space?: string) => staticJson({ url, space, fetch: host(files).fetch });
