@@ -1,6 +1,6 @@
-import { fixture, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/all.js';
-import type { Source } from '../../src/elements/source/source.js';
+import { Source } from '../../src/elements/source/source.js';
 import type { StoryCard } from '../../src/elements/story-card/story-card.js';
 import { sampleStory } from '../../src/testing/contract.js';
 import { makeClient, quietly, textOf, until } from './helpers.js';
@@ -52,5 +52,16 @@ describe('<ff-source>', () => {
       box.append(source);
       await shows(card, 'No story has been told');
     });
+  });
+
+  it('takes over a client that was set before it was defined', async () => {
+    const early = await fixture<Source>(html`<ff-early-source></ff-early-source>`);
+    early.client = makeClient({ stories: [sampleStory(5)] }).client;
+    customElements.define('ff-early-source', class extends Source {});
+    // A widget is defined after its source, as in all that ships.
+    const card = document.createElement('ff-story-card');
+    early.append(card);
+    await until(() => textOf(card).includes('Story 5'), 'the story');
+    expect(Object.keys(early)).not.to.include('client');
   });
 });

@@ -46,7 +46,9 @@ export class Source extends LitElement {
   private takeBack: (() => void) | undefined;
   private made = '';
 
+  // A property of Lit's with accessors of our own, so that one that was set before the definition is taken over.
   /** The client that it provides; `undefined` until it is made. Set it to provide one of your own. */
+  @property({ attribute: false, noAccessor: true })
   get client(): Client | undefined {
     return this.provided;
   }
