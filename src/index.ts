@@ -1,4 +1,5 @@
 // Defines nothing: importing it has no effect on the page. `all.js` and each `define.js` do.
+export { http, type Call as HttpCall, type HttpOptions } from './backends/http.js';
 export * from './backends/local.js';
 export * from './backends/mapped.js';
 export type * from './backends/mapped/description.js';

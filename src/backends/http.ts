@@ -2,6 +2,7 @@
 import { BackendError, type Failure } from '../client/error.js';
 import { isRecord, type Misfit } from '../model/read.js';
 
+/** What all calls of a backend share. */
 export interface HttpOptions {
   /** The backend's name, for messages. */
   readonly name: string;
@@ -14,6 +15,7 @@ export interface HttpOptions {
   readonly garbled: string;
 }
 
+/** One request; a `body` is sent as JSON. */
 export interface Call {
   readonly address: string;
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -43,7 +45,10 @@ export function absolute(url: string): string | undefined {
   }
 }
 
-/** Makes the function that sends a call and resolves to the JSON of its answer, `undefined` for an empty one. */
+/**
+ * Makes the function that sends a call and resolves to the JSON of its answer, `undefined` for an empty one. Each trouble
+ * rejects with a `BackendError`, of which `failure` says what the status means; an abort with an `AbortError`.
+ */
 export function http({ name, timeout, fetch, missing, garbled }: HttpOptions): (call: Call) => Promise<unknown> {
   const fault = (failure: Failure, message: string, options?: ConstructorParameters<typeof BackendError>[3]) =>
     new BackendError(name, failure, message, options);
