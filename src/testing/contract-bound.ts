@@ -3,7 +3,7 @@ import type { Backend } from '../client/backend.js';
 
 const calls = new WeakMap<Promise<unknown>, string>();
 
-/** What was asked, by the promise of its answer, such as `list("stories")`. */
+/** What was asked, by the promise of its answer, such as `list("stories")` or `get("stories", "x")`. */
 export const callOf = (answer: Promise<unknown>): string => calls.get(answer) ?? 'it';
 
 /** The same promise, under the name of its call. */
@@ -31,15 +31,16 @@ export function within<T>(patience: number, call: string, ask: () => T | Promise
 /** The same backend, each of whose calls is bounded and has a name. */
 export function bounded(backend: Backend, patience: number): Backend {
   const { name, scope } = backend;
-  const call = <T>(verb: string, collection: string, ask: () => Promise<T>) => within(patience, `${verb}("${collection}")`, ask);
+  const call = <T>(verb: string, names: readonly (string | undefined)[], ask: () => Promise<T>) =>
+    within(patience, `${verb}(${names.filter((name) => name !== undefined).map((name) => JSON.stringify(name)).join(', ')})`, ask);
   return {
     name,
     scope,
     can: (verb, collection) => backend.can(verb, collection),
-    get: (collection, ...rest) => call('get', collection, () => backend.get(collection, ...rest)),
-    list: (collection, ...rest) => call('list', collection, () => backend.list(collection, ...rest)),
-    create: (collection, ...rest) => call('create', collection, () => backend.create(collection, ...rest)),
-    update: (collection, ...rest) => call('update', collection, () => backend.update(collection, ...rest)),
-    remove: (collection, ...rest) => call('remove', collection, () => backend.remove(collection, ...rest)),
+    get: (collection, id, ...rest) => call('get', [collection, id], () => backend.get(collection, id, ...rest)),
+    list: (collection, ...rest) => call('list', [collection], () => backend.list(collection, ...rest)),
+    create: (collection, ...rest) => call('create', [collection], () => backend.create(collection, ...rest)),
+    update: (collection, id, ...rest) => call('update', [collection, id], () => backend.update(collection, id, ...rest)),
+    remove: (collection, id, ...rest) => call('remove', [collection, id], () => backend.remove(collection, id, ...rest)),
   };
 }

@@ -107,17 +107,17 @@ export const reading: readonly Broken[] = [
   {
     what: 'ids of any case are taken',
     make: over(otherGet((id, get) => get(id.toLowerCase()))),
-    caught: { [cases]: 'get("stories") resolved, but should have rejected' },
+    caught: { [cases]: 'get("stories", "ABC00000000000000000000001") resolved, but should have rejected' },
   },
   {
     what: 'a story that is not there is nothing, and no error',
     make: over(otherGet((id, get) => get(id).catch(() => undefined))),
-    caught: { [gets]: 'get("stories") resolved, but should have rejected', [cases]: 'get("stories") resolved' },
+    caught: { [gets]: 'get("stories", "ffffffffffffffffffffffffff") resolved, but should have rejected', [cases]: 'get("stories", "ABC00000000000000000000001") resolved' },
   },
   {
     what: 'an id is ignored: it gets the first story',
     make: over((backend, { stories }) => otherGet(async (_id, get) => get(String(parseStory(stories[0])?.id ?? '')))(backend, { stories })),
-    caught: { [gets]: 'it lists "abc00000000000000000000002" ("Story 2"), and gets "abc00000000000000000000001" ("Story 1")', [cases]: 'get("stories") resolved' },
+    caught: { [gets]: 'it lists "abc00000000000000000000002" ("Story 2"), and gets "abc00000000000000000000001" ("Story 1")', [cases]: 'get("stories", "ABC00000000000000000000001") resolved' },
   },
   {
     what: 'one bad row costs the whole list',
@@ -140,6 +140,11 @@ export const reading: readonly Broken[] = [
       return ({ lessonPlan, ...page }: Page) => (lessonPlan ? { ...page, lessonPlan: lessonPlan.map((day) => (isRecord(day) ? { ...day, lessonId: `lesson${7 + (times++ % 30)}` } : day)) } : page);
     })())),
     caught: { 'keeps to its plan when it is asked again': '2026-03-02 was planned with' },
+  },
+  {
+    what: 'a lesson has no text',
+    make: over(listing('lessons', (page) => rows(page, (row) => (row['id'] === 'lesson57' ? { ...row, text: '' } : row)))),
+    caught: { 'lists lessons that stand alone, each once': 'a lesson cannot be read: {"id":"lesson57"' },
   },
   {
     what: 'a lesson comes twice',

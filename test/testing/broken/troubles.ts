@@ -83,12 +83,12 @@ export const troubles: readonly Broken[] = [
   {
     what: 'a write that it denies is dropped silently',
     make: over((backend) => ({ remove: (collection, id, options) => (backend.can('remove', collection) ? backend.remove(collection, id, options) : Promise.resolve(undefined)) })),
-    caught: { 'refuses aloud every verb that it denies': 'remove("space") resolved, but should have rejected' },
+    caught: { 'refuses aloud every verb that it denies': 'remove("space", "x") resolved, but should have rejected' },
   },
   {
     what: 'it throws where it should reject',
     make: over((backend) => ({ update: (collection, id, body, options) => (backend.can('update', collection) ? backend.update(collection, id, body, options) : raised(new Error('not here'))) })),
-    caught: { 'refuses aloud every verb that it denies': 'update("space") threw Error: not here at once, where it should have rejected' },
+    caught: { 'refuses aloud every verb that it denies': 'update("space", "x") threw Error: not here at once, where it should have rejected' },
   },
 ];
 

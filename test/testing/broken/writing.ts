@@ -97,7 +97,7 @@ export const writing: readonly Broken[] = [
   {
     what: 'the later of two changes wins, whatever its author had read',
     make: over((backend) => ({ update: (collection, id, body: never, options) => failing(() => backend.update(collection, id, body, options), (error) => (error.misfits.some(({ field }) => field === 'revision') ? {} : raised(error))) })),
-    caught: { 'lets the author change a text that is not published, and only the newest': 'update("receipt") resolved, but should have rejected' },
+    caught: { 'lets the author change a text that is not published, and only the newest': 'resolved, but should have rejected' },
   },
   {
     what: 'a receipt that was used up is told from a wrong one',
