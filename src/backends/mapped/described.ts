@@ -5,6 +5,7 @@ import type { Described, Description } from './description.js';
 
 const presets: Readonly<Record<string, () => Promise<Description>>> = {
   wordpress: async () => (await import('./presets/wordpress.js')).wordpress,
+  'wordpress-plugin': async () => (await import('./presets/wordpress.js')).wordpressPlugin,
   postgrest: async () => (await import('./presets/postgrest.js')).postgrest,
 };
 

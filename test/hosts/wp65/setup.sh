@@ -11,7 +11,6 @@ if [ ! -f "$S/www/wp-config.php" ]; then
   unzip -q "$P/src/sqlite-database-integration/sqlite-database-integration.zip" -d "$W/wp-content/mu-plugins"
   I=$(dirname "$(ls "$W"/wp-content/mu-plugins/*/db.copy)")
   sed "s#{SQLITE_IMPLEMENTATION_FOLDER_PATH}#$I#; s#{SQLITE_PLUGIN}#sqlite-database-integration/load.php#" "$I/db.copy" >"$W/wp-content/db.php"
-  
   cat >"$W/wp-config.php" <<PHP
 <?php
 define('DB_NAME','wp'); define('DB_USER',''); define('DB_PASSWORD',''); define('DB_HOST',''); define('DB_CHARSET','utf8'); define('DB_COLLATE','');
