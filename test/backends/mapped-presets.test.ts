@@ -1,67 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClient } from '../../src/client/client.js';
-import { loadLessons } from '../../src/client/lessons.js';
 import { everyRow, fails } from '../../src/testing/checks.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
 import { over, type Answer } from './fake-api.js';
-
-// What WordPress 6.5 answered, cut to what is read.
-const post = (number: number, more = {}) => ({
-  id: number,
-  date: '2026-11-22T13:17:29',
-  title: { rendered: `Story ${number}: &#8220;quotes&#8221; &#038; <em>markup</em>` },
-  content: { rendered: '\n<p>We signed the lease&#8230;</p>\n\n\n\n<p>Then nobody came.</p>\n', protected: false },
-  excerpt: { rendered: '<p>Ask ten people first.</p>\n', protected: false },
-  categories: [12],
-  _embedded: { 'wp:term': [[{ id: 12, slug: 'stories', taxonomy: 'category' }], [{ id: 5, slug: 'out-of-money', taxonomy: 'post_tag' }]] },
-  ...more,
-});
-const posts = Array.from({ length: 23 }, (_, index) => post(index + 1));
-
-const wordpress: Answer = (address) => {
-  const { pathname, searchParams } = address;
-  assert.equal(pathname, '/v1/posts');
-  const number = (name: string) => Number(searchParams.get(name));
-  if (searchParams.get('categories') === '13') return Response.json([post(40, { title: { rendered: 'Ask before you sign &amp; pay.' } })], { headers: { 'X-WP-Total': '1', 'X-WP-TotalPages': '1' } });
-  assert.equal(searchParams.get('categories'), '12');
-  const include = searchParams.get('include');
-  if (include !== null && !/^\d+$/.test(include)) return Response.json({ code: 'rest_invalid_param', message: 'Invalid parameter(s): include', data: { status: 400 } }, { status: 400 });
-  if (include !== null) return Response.json(posts.filter(({ id }) => String(id) === include));
-  const [page, size] = [number('page'), number('per_page')];
-  if ((page - 1) * size >= 23) return Response.json({ code: 'rest_post_invalid_page_number', message: 'The page number requested is larger than the number of pages available.', data: { status: 400 } }, { status: 400 });
-  return Response.json(posts.slice((page - 1) * size, page * size), { headers: { 'X-WP-Total': '23', 'X-WP-TotalPages': String(Math.ceil(23 / size)) } });
-};
-
-test('mapped: WordPress posts of a category are stories, those of another lessons', async () => {
-  const { backend, asked } = await over({ preset: 'wordpress', vars: { stories: 12, lessons: 13 } }, wordpress);
-  assert.equal((await everyRow(backend, 'stories', { limit: 10 })).items.length, 23);
-  assert.equal(asked.length, 3);
-  const client = createClient(backend);
-  const story = await client.stories.get('7');
-  assert.equal(story.title, 'Story 7: “quotes” & markup');
-  assert.equal(story.wentWrong, 'We signed the lease…\n\nThen nobody came.');
-  assert.deepEqual([story.lesson, story.causes.root, story.publishedOn], ['Ask ten people first.', 'out_of_money', '2026-11-22']);
-  assert.deepEqual((await loadLessons(client, 'en')).lessons.map(({ text, lobbyApproved }) => [text, lobbyApproved]), [['Ask before you sign & pay.', true]]);
-  for (const id of ['99', 'x', '7,8']) await fails(backend.get('stories', id), 'missing');
-  assert.deepEqual((await backend.list('stories', { cursor: '9' })).items, []);
-  await fails(backend.create('stories', sampleSubmission()), 'unsupported');
-});
-
-test('mapped: a preset is changed by what stands beside it, and null takes a part away', async () => {
-  const { backend, asked } = await over(
-    { preset: 'wordpress', vars: { stories: 12 }, collections: { lessons: null, stories: { fields: { lesson: { const: 'One for all.' } }, create: { path: '/submissions' } } } },
-    wordpress,
-  );
-  assert.deepEqual([backend.can('list', 'lessons'), backend.can('create', 'stories')], [false, true]);
-  const story = await createClient(backend).stories.get('7');
-  assert.deepEqual([story.lesson, story.causes.root], ['One for all.', 'out_of_money']);
-  assert.match(asked[0] ?? '', /_embed=wp%3Aterm/);
-});
-
-test('mapped: a preset without the names that it needs is refused', async () => {
-  await assert.rejects(over({ preset: 'wordpress' }, wordpress), /vars\.stories: expected a text or a number, since a template has a place for it; saw nothing\n.*vars\.lessons/);
-});
 
 const columns = { title: 'A lease', went_wrong: 'We signed <b>first</b>.', lesson: 'Ask ten people first.', root_cause: 'no_need', published_on: '2026-03-02', next_time: 'Ask.', consent: { wall: true, lobby: true, meetup: 'no', index: false }, kind: null };
 const table = Array.from({ length: 23 }, (_, index) => ({ id: `s${String(index).padStart(2, '0')}`, ...columns }));

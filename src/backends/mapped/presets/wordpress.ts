@@ -16,13 +16,14 @@ const list = (path: string, query: Route['query']): Route => ({
   paging: { by: 'page', pages: { header: 'X-WP-TotalPages' } },
   signs: [{ status: 400, path: 'code', is: 'rest_post_invalid_page_number', means: 'empty' }],
 });
-// Themes and plugins add a great deal to each post.
-const read = 'id,date,title,content,excerpt,lang,words,_links,_embedded';
+// Of its own, and not all that themes and plugins add to each post.
+const fields = 'id,date,title,content,excerpt,lang';
 
 /** By a list of one, not by its path: any other post of the site could be shown as a story, and what waits would be "forbidden". */
 const stories = (path: string, query: Readonly<Record<string, string>>): Endpoint => ({
   list: list(path, query),
-  get: { path, query: { include: '{id}', ...query }, signs: [{ status: 400, path: 'code', is: 'rest_invalid_param', means: 'missing' }] },
+  // As a list, or "7,8" would be one of two.
+  get: { path, query: { 'include[]': '{id}', ...query }, signs: [{ status: 400, path: 'code', is: 'rest_invalid_param', means: 'missing' }] },
   fields: {
     id: 'id',
     title: text('title.rendered'),
@@ -57,7 +58,7 @@ const lessons = (path: string, query: Readonly<Record<string, string>>): Endpoin
  */
 export const wordpress: Description = {
   collections: {
-    stories: stories('/wp/v2/posts', { categories: '{vars.stories}', _embed: 'wp:term', _fields: read }),
+    stories: stories('/wp/v2/posts', { categories: '{vars.stories}', _embed: 'wp:term', _fields: `${fields},_links,_embedded` }),
     lessons: lessons('/wp/v2/posts', { categories: '{vars.lessons}' }),
   },
 };
@@ -66,7 +67,7 @@ export const wordpress: Description = {
 export const wordpressPlugin: Description = {
   space: { guarantees: ['pre-moderated', 'k-results'] },
   collections: {
-    stories: { ...stories('/wp/v2/ff-stories', { _fields: read }), create: { path: '/failing-forward/v1/stories' } },
+    stories: { ...stories('/wp/v2/ff-stories', { _fields: `${fields},words` }), create: { path: '/failing-forward/v1/stories' } },
     lessons: lessons('/wp/v2/ff-lessons', {}),
     polls: { list: { path: '/failing-forward/v1/polls' } },
     ballots: { create: { path: '/failing-forward/v1/ballots' } },

@@ -1,0 +1,54 @@
+// The kit's contract on a real WordPress.
+import { test } from 'node:test';
+import { mapped } from '../../src/backends/mapped.js';
+import type { Backend } from '../../src/client/backend.js';
+import { isRecord } from '../../src/model/read.js';
+import { parseStory } from '../../src/model/story-row.js';
+import { backendContract } from '../../src/testing/contract.js';
+import { onBadDay } from './bad-day.js';
+import type { Post, WordPress } from './wordpress.js';
+
+// WordPress numbers its posts, so a row of the contract gets the number behind this one.
+const numbered = 1000;
+const numberOf = (id: string) => (/^\d+$/.test(id) ? String(numbered + Number(id)) : id);
+
+const row = (given: unknown) => given as Readonly<Record<string, string>>;
+const postOf = (given: unknown): Post => ({
+  post_type: 'ff_story',
+  import_id: numbered + Number(row(given)['id']),
+  post_title: row(given)['title'] ?? '',
+  post_content: `<p>${row(given)['wentWrong']}</p>`,
+  post_excerpt: row(given)['lesson'] ?? '',
+  terms: { ff_topic: ['timing'] },
+});
+/** As WordPress would send a row that it cannot have. What is a number there is read as a text. */
+const answered = (given: unknown): unknown => {
+  const rendered = (name: string) => ({ rendered: typeof row(given)[name] === 'number' ? {} : row(given)[name] });
+  return isRecord(given) ? { ...given, title: rendered('title'), content: rendered('wentWrong'), excerpt: rendered('lesson') } : given;
+};
+
+/** Puts rows in front of those of a list, as a proxy may that has lost its mind. */
+const withStrange = (fetch: typeof globalThis.fetch, rows: readonly unknown[]): typeof globalThis.fetch => async (input, init) => {
+  const answer = await fetch(input, init);
+  if (rows.length === 0 || !String(input).includes('/ff-stories')) return answer;
+  return Response.json([...rows.map(answered), ...((await answer.json()) as readonly unknown[])], { headers: answer.headers });
+};
+
+export function wordpressContract(house: () => WordPress, json: () => string): void {
+  backendContract(test, 'WordPress', async ({ stories, lessons = [], fault, timeout }) => {
+    const readable = stories.filter((one) => parseStory(one) !== undefined);
+    const strange = stories.filter((one) => !readable.includes(one));
+    house().reset();
+    const posts = [...readable.map(postOf), ...lessons.map((one): Post => ({ post_type: 'ff_lesson', post_title: row(one)['text'] ?? '' }))];
+    if (posts.length > 0) await house().put(posts);
+    const day = { fault };
+    const fetch = onBadDay(withStrange(globalThis.fetch, strange), day);
+    const made: Backend = await mapped({ description: json(), url: `${house().address}/wp-json`, space: 'harbour', fetch, ...(timeout === undefined ? {} : { timeout }) });
+    const get: Backend['get'] = (collection, id, options) => made.get(collection, id && numberOf(id), options);
+    return {
+      backend: { ...made, get },
+      stored: async () => Number((await house().admin('/wp/v2/ff-stories?status=pending')).headers.get('X-WP-Total')),
+      recover: () => void (day.fault = undefined),
+    };
+  });
+}
