@@ -3,9 +3,11 @@ import { isRecord } from '../../model/read.js';
 import { fault, parsed } from './asking.js';
 import type { Described, Description } from './description.js';
 
-const presets: Readonly<Record<string, () => Promise<Description>>> = {
+/** Made by what a page says of `vars`. */
+const presets: Readonly<Record<string, (vars: unknown) => Promise<Description>>> = {
   wordpress: async () => (await import('./presets/wordpress.js')).wordpress,
   'wordpress-plugin': async () => (await import('./presets/wordpress.js')).wordpressPlugin,
+  csv: async (vars) => (await import('./presets/csv.js')).csv(vars),
   postgrest: async () => (await import('./presets/postgrest.js')).postgrest,
 };
 
@@ -27,7 +29,7 @@ export async function described(input: Described | string): Promise<Description>
   const { preset, ...patch } = given;
   const load = Object.entries(presets).find(([name]) => name === preset)?.[1];
   if (preset !== undefined && !load) throw fault('invalid', `preset "${String(preset)}" is unknown. Use one of: ${Object.keys(presets).join(', ')}.`);
-  const [whole, { mistakes }] = await Promise.all([load?.().then((preset) => merged(preset, patch)) ?? patch, import('./check.js')]);
+  const [whole, { mistakes }] = await Promise.all([load?.(patch['vars']).then((preset) => merged(preset, patch)) ?? patch, import('./check.js')]);
   const wrong = mistakes(whole);
   if (wrong.length > 0) throw fault('invalid', `the description cannot be used.\n  ${wrong.join('\n  ')}`);
   return whole as Description;
