@@ -52,7 +52,7 @@ add_action('init', function () {
   register_post_type(STORY, $own + ['label' => 'Failure stories', 'menu_icon' => 'dashicons-book', 'rest_base' => 'ff-stories', 'supports' => ['title', 'editor', 'excerpt']]);
   register_post_type(LESSON, $own + ['label' => 'Lessons', 'menu_icon' => 'dashicons-lightbulb', 'rest_base' => 'ff-lessons', 'supports' => ['title']]);
   register_taxonomy(TOPIC, STORY, ['label' => 'Topics', 'public' => false, 'show_ui' => true, 'show_in_rest' => true, 'rest_base' => 'ff-topics', 'rewrite' => false]);
-  if (get_option('failing_forward') === '1') return;
+  if (wp_installing() || get_option('failing_forward') === '1') return;
   $GLOBALS['wpdb']->query('CREATE TABLE IF NOT EXISTS ' . table() . ' (id VARCHAR(64) NOT NULL PRIMARY KEY, about VARCHAR(90) NOT NULL, released INT NULL, waiting INT NULL, KEY about (about)) ' . $GLOBALS['wpdb']->get_charset_collate());
   $GLOBALS['wpdb']->query('INSERT IGNORE INTO ' . table() . " (id, about) VALUES ('lock', 'lock')");
   update_option('failing_forward', '1');
