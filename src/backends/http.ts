@@ -21,6 +21,8 @@ export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Makes what is sent of the body, and so its `Content-Type`, where it is not JSON. */
+  readonly encode?: ((body: unknown) => BodyInit) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Reads the answer; `usual` reads it as JSON, or throws what its status says. */
   readonly read?: (response: Response, text: string, usual: () => unknown) => unknown;
@@ -36,10 +38,10 @@ export const failureOfStatus = (status: number): Failure => failures[status] ?? 
 /** Seconds after which a server wants to be asked again. */
 export const retryAfter = ({ headers }: Response): number | undefined => Number(headers.get('Retry-After')) || undefined;
 
-/** The absolute address behind `url`, which may be relative to the page; `undefined` when it is no address. */
-export function absolute(url: string): string | undefined {
+/** The absolute address behind `url`, which may be relative to the page or to `from`; `undefined` when it is no address. */
+export function absolute(url: string, from = typeof document === 'undefined' ? undefined : document.baseURI): string | undefined {
   try {
-    return new URL(url, typeof document === 'undefined' ? undefined : document.baseURI).href;
+    return new URL(url, from).href;
   } catch {
     return undefined;
   }
@@ -81,7 +83,7 @@ export function http({ name, timeout, fetch, missing, garbled }: HttpOptions): (
     });
   }
 
-  return async function send({ address, method = 'GET', headers = {}, body, signal, read = (_response, _text, usual) => usual() }) {
+  return async function send({ address, method = 'GET', headers = {}, body, encode, signal, read = (_response, _text, usual) => usual() }) {
     const silence = new AbortController();
     const stop = () => silence.abort();
     const timer = setTimeout(stop, timeout);
@@ -90,8 +92,8 @@ export function http({ name, timeout, fetch, missing, garbled }: HttpOptions): (
     try {
       const response = await fetch(address, {
         method,
-        headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
-        ...(body === undefined ? { cache: 'no-cache' as const } : { body: JSON.stringify(body) }),
+        headers: body === undefined || encode ? headers : { 'Content-Type': 'application/json', ...headers },
+        ...(body === undefined ? { cache: 'no-cache' as const } : { body: encode ? encode(body) : JSON.stringify(body) }),
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         signal: silence.signal,

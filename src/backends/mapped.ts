@@ -8,7 +8,8 @@ import { asker, fault, type Scope } from './mapped/asking.js';
 import { described } from './mapped/described.js';
 import type { Described, Route } from './mapped/description.js';
 import { nextOf, turnOf, type Answer } from './mapped/paging.js';
-import { at, objectOf, shown, type Note } from './mapped/values.js';
+import { toolsFor } from './mapped/tools.js';
+import { at, objectOf, shown, textOf, type Note } from './mapped/values.js';
 
 export interface MappedOptions {
   /** What the API looks like, as an object or as JSON. */
@@ -35,9 +36,16 @@ export async function mapped({ description: given, url, space, key, fetch = glob
   if (!base) throw fault('invalid', `option "url" is "${address}", which is no address. Use https://…, here or in the description.`);
   const ofSpace = space || description.space?.['id'];
   if (!ofSpace) throw fault('invalid', 'option "space" is empty. Name the space, here or as "space.id" of the description.');
-  const html = /"as":"(html|entities)"/.test(JSON.stringify(description)) ? await import('./mapped/html.js') : undefined;
-  const tools = { base, html };
-  const ask = asker(description, tools, { space: ofSpace, key: key || undefined, vars: description.vars }, { fetch, timeout });
+  const tools = await toolsFor(description, base);
+
+  const told = new Set<string>();
+  /** Tells the developer once for each place in the description, however many rows and pages there are. */
+  const note: Note = (where, seen, expected) => {
+    if (told.has(where)) return;
+    told.add(where);
+    tell(fault('broken', `${where}: expected ${expected}; saw ${shown(seen)}.`));
+  };
+  const ask = asker(description, tools, { space: ofSpace, key: key || undefined, vars: description.vars }, note, { fetch, timeout });
 
   const routeOf = (verb: Verb, collection: Collection): Route | undefined => collections[collection]?.[verb];
   /** Whether all rows come at once, and so each of them. */
@@ -55,14 +63,6 @@ export async function mapped({ description: given, url, space, key, fetch = glob
     if (code !== undefined && !/^[0-9A-Z]{17}$/.test(String(code))) throw fault('missing', 'this is no receipt.');
     return ask(where, route, methods[verb], scope, options);
   }
-
-  const told = new Set<string>();
-  /** Tells the developer once for each place in the description, however many rows and pages there are. */
-  const note: Note = (where, seen, expected) => {
-    if (told.has(where)) return;
-    told.add(where);
-    tell(fault('broken', `${where}: expected ${expected}; saw ${shown(seen)}.`));
-  };
 
   /** A row of ours from one of theirs; what is no row passes as it is, for the client to leave out. */
   function rowOf(collection: Collection, row: unknown, note: Note): unknown {
@@ -128,7 +128,7 @@ export async function mapped({ description: given, url, space, key, fetch = glob
     if (!route && collection === 'space') return {};
     if (!route && can('get', collection)) {
       const { rows } = await whole(collection, routeOf('list', collection) ?? {}, {}, options);
-      const found = rows.find((row) => isRecord(row) && String(row['id']) === id);
+      const found = rows.find((row) => isRecord(row) && textOf(row['id']) === id);
       if (!found) throw nothing();
       return found;
     }

@@ -15,7 +15,8 @@ function holds(row: unknown, name: string, wanted: string): boolean {
   if (!isRecord(row)) return true;
   const value = row[name] ?? row[elsewhere[name] ?? name];
   const values: readonly unknown[] = Array.isArray(value) ? value : [isRecord(value) ? value['root'] : value];
-  return values.some((one) => one !== undefined && equals(name, one, wanted));
+  // An object from outside may throw when it is made a text.
+  return values.some((one) => one !== undefined && typeof one !== 'object' && equals(name, one, wanted));
 }
 
 /** The rows that fit a query's filters: everything in it but `limit` and `cursor`. */

@@ -2,8 +2,10 @@
 // throws; it notes what does not fit.
 import { clean, codePoints } from './text.js';
 
+export const rules = ['required', 'type', 'short', 'long', 'value', 'unknown', 'many', 'repeat'] as const;
+
 /** What was wrong with a value. */
-export type Rule = 'required' | 'type' | 'short' | 'long' | 'value' | 'unknown' | 'many' | 'repeat';
+export type Rule = (typeof rules)[number];
 
 /** One value that did not fit. `field` is its path, such as `story.causes.root`; `limit` is the bound it broke. */
 export interface Misfit {

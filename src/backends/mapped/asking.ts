@@ -3,10 +3,11 @@ import type { CallOptions } from '../../client/backend.js';
 import { BackendError, type BackendErrorOptions, type Failure } from '../../client/error.js';
 import { padded } from '../../model/pad.js';
 import { isRecord } from '../../model/read.js';
-import { http, retryAfter, type HttpOptions } from '../http.js';
+import { absolute, http, retryAfter, type HttpOptions } from '../http.js';
 import type { Description, Route, Sign } from './description.js';
 import type { Answer } from './paging.js';
-import { at, filled, shown, valueOf, type Tools } from './values.js';
+import type { Tools } from './tools.js';
+import { at, filled, shown, valueOf, type Note } from './values.js';
 
 /** What fills the places of a route. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -36,12 +37,17 @@ const texts = (templates: Readonly<Record<string, string>> | undefined, make: (t
     return text === undefined ? [] : [[name, text] as [string, string]];
   });
 
+/** A template without those of its parts in brackets that nothing fills. */
+const needed = (template: string, scope: Scope) => template.replace(/\[([^[\]]*\{[^[\]]*)\]/g, (_all, part: string) => (filled(part, scope) === undefined ? '' : part));
+
 // What a visitor typed must not end the filter that it stands in.
 const within = (text: string, place: string) => (/^(key|space|vars\..*)$/.test(place) ? text : text.replace(/["'`()\\,*%]/g, ' '));
-const parameter = (template: string, scope: Scope) => filled(template, scope, /^\{[^{}]*\}$/.test(template) ? undefined : within);
+const parameter = (template: string, scope: Scope) => filled(needed(template, scope), scope, /^\{[^{}]*\}$/.test(template) ? undefined : within);
 
 function linked(base: string, cursor: string): string {
-  const { href, origin } = new URL(cursor, base);
+  const address = absolute(cursor, base);
+  if (!address) throw fault('broken', `the next page is at ${shown(cursor)}, which is no address.`);
+  const { href, origin } = new URL(address);
   // A key must not follow a link to somebody else.
   if (origin !== new URL(base).origin) throw fault('broken', `the next page is at ${origin}, another origin than that of ${base}.`);
   return href;
@@ -50,8 +56,7 @@ function linked(base: string, cursor: string): string {
 function addressOf(base: string, where: string, { path = '', query, paging }: Route, scope: Scope): string {
   const cursor = scope['cursor'];
   if (paging?.by === 'link' && cursor !== undefined) return linked(base, String(cursor));
-  const needed = path.replace(/\[([^[\]]*\{[^[\]]*)\]/g, (_all, part: string) => (filled(part, scope) === undefined ? '' : part));
-  const folder = filled(needed, scope, encodeURIComponent);
+  const folder = filled(needed(path, scope), scope, (text) => encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD')));
   // Dots alone would lead to another folder.
   if (folder === undefined || /^\.+$/.test(String(scope['id']))) throw fault('missing', `${where}.path: nothing fits the places of "${path}".`);
   const address = /^https?:/.test(folder) ? folder : base + folder;
@@ -71,7 +76,7 @@ function bodyOf({ body, pad }: Route, written: unknown, where: string, tools: To
 }
 
 /** Makes the function that asks by a route; `where` is its place in the description, `scope` fills its templates. */
-export function asker(description: Description, tools: Tools, common: Scope, options: Pick<HttpOptions, 'fetch' | 'timeout'>) {
+export function asker(description: Description, tools: Tools, common: Scope, note: Note, options: Pick<HttpOptions, 'fetch' | 'timeout'>) {
   const send = http({ ...options, name: 'mapped', missing: 'Check "url" and the path in the description', garbled: 'Is "url" the API\'s address, not a page\'s?' });
 
   return async function ask(where: string, route: Route, method: NonNullable<Route['method']>, given: Scope, { signal }: CallOptions): Promise<Answer> {
@@ -80,18 +85,25 @@ export function asker(description: Description, tools: Tools, common: Scope, opt
     const address = addressOf(tools.base, where, route, scope);
     const headers = Object.fromEntries(texts({ ...description.headers, ...route.headers }, (template) => filled(template, scope)));
     const body = bodyOf(route, given['body'], where, tools);
-    const csv = route.format === 'csv' ? (await import('./csv.js')).csvRows : undefined;
-    const signs = [...(route.signs ?? []), ...(description.signs ?? [])];
+    const { encoding = 'json' } = route;
+    const encode = encoding === 'json' ? undefined : (made: unknown) => tools.formOf?.(made, encoding) ?? '';
+    const csv = route.format === 'csv' ? tools.csvRows : undefined;
+    const signsOf = (signs: readonly Sign[] = [], place: string) => signs.map((sign, index) => ({ sign, place: `${place}signs[${index}]` }));
+    const signs = [...signsOf(route.signs, `${where}.`), ...signsOf(description.signs, '')];
     const read = (response: Response, text: string, usual: () => unknown): Answer => {
       const { status, headers } = response;
       const seen = signs.length > 0 ? parsed(text) : undefined;
-      const sign = signs.find((one) => fits(one, status, seen));
+      const { sign, place } = signs.find(({ sign }) => fits(sign, status, seen)) ?? {};
       if (sign?.means === 'empty') return { body: undefined, headers, empty: true };
-      if (sign) throw fault(sign.means, `${address} answered ${status}${sign.path === undefined ? '' : `, with ${shown(at(seen, sign.path))} at "${sign.path}"`}.`, { retryAfter: retryAfter(response) });
+      if (sign) {
+        const misfits = sign.errors && tools.misfitsOf?.(sign.errors, seen, `${place}.errors`, tools, note);
+        const why = sign.path === undefined ? '' : `, with ${shown(at(seen, sign.path))} at "${sign.path}"`;
+        throw fault(sign.means, `${address} answered ${status}${why}.`, { retryAfter: retryAfter(response), misfits });
+      }
       if (!csv || !response.ok) return { body: usual(), headers };
       if (/^\s*(<|$)/.test(text)) throw fault('broken', `${address} answered a page or nothing. Is the sheet published as CSV?`);
       return { body: csv(text), headers };
     };
-    return (await send({ address, method: route.method ?? method, headers, body, signal, read })) as Answer;
+    return (await send({ address, method: route.method ?? method, headers, body, encode, signal, read })) as Answer;
   };
 }

@@ -1,7 +1,7 @@
 // Whether a description is one: every mistake with its path, what stands there and what was expected.
 import { guarantees } from '../../model/guarantee.js';
-import { isRecord } from '../../model/read.js';
-import type { Description, Endpoint, Paging, Route, Sign, Transform } from './description.js';
+import { isRecord, rules } from '../../model/read.js';
+import type { Description, Endpoint, Errors, Paging, Route, Sign, Transform } from './description.js';
 import { at, shown, type Note } from './values.js';
 
 type Check = (value: unknown, where: string, note: Note) => void;
@@ -44,36 +44,50 @@ const places = /^(key|space|id|limit|cursor|page|offset|end|revision|cause|kind|
 /** A template; `more` are places that only here may be. */
 const template = (more?: RegExp): Check => (given, where, note) => {
   text(given, where, note);
-  for (const [, place = ''] of String(given).replace(/\{\{|\}\}/g, '').matchAll(/\{([^{}]*)\}/g)) {
+  for (const [, place = ''] of (typeof given === 'string' ? given : '').replace(/\{\{|\}\}/g, '').matchAll(/\{([^{}]*)\}/g)) {
     if (!places.test(place) && !/^vars\./.test(place) && !more?.test(place)) note(where, `{${place}}`, 'a place that is known; what is written never stands in an address');
   }
 };
 const headers = each(template(/^body\./));
 const place: Check = (given, where, note) => (isRecord(given) ? shape<{ header: 0 }>({ header: text }, ['header']) : text)(given, where, note);
 const failures = ['offline', 'unsupported', 'forbidden', 'invalid', 'missing', 'busy', 'broken', 'empty'];
-const signs = list(shape<Sign>({ status: oneOrMore(count), path: text, is: anything, means: oneOf(...failures) }, ['means']));
+/** A value of which whatever it makes that is written down has to be one of the words. */
+const valueOneOf = (...words: readonly string[]): Check => (given, where, note) => {
+  value(given, where, note);
+  if (!isRecord(given)) return;
+  const word = oneOf(...words);
+  for (const name of ['const', 'else']) if (given[name] !== undefined) word(given[name], join(where, name), note);
+  if (isRecord(given['map'])) each(word)(given['map'], join(where, 'map'), note);
+};
+const errors = shape<Errors>({ at: value, field: value, rule: valueOneOf(...rules), limit: value }, ['at']);
+const signs = list(shape<Sign>({ status: oneOrMore(count), path: text, is: anything, means: oneOf(...failures), errors }, ['means']));
 const paging = shape<Paging>({ by: oneOf('page', 'offset', 'cursor', 'link'), first: count, most: count, total: place, pages: place, next: place }, ['by']);
 const routeShape = shape<Route>({
-  path: template(), answer: anything, method: oneOf('GET', 'POST', 'PUT', 'PATCH', 'DELETE'), query: each(template()), headers, body: value, pad: flag,
+  path: template(), answer: anything, method: oneOf('GET', 'POST', 'PUT', 'PATCH', 'DELETE'), query: each(template()), headers, body: value, encoding: oneOf('json', 'form', 'multipart'), pad: flag,
   format: oneOf('json', 'csv'), at: text, plan: text, paging, signs,
 });
 const route: Check = (given, where, note) => {
   routeShape(given, where, note);
   if (!isRecord(given)) return;
   if (given['path'] === undefined && given['answer'] === undefined) note(`${where}.path`, undefined, 'a text, or an "answer"');
+  if (given['pad'] === true && (given['encoding'] ?? 'json') !== 'json') note(`${where}.pad`, true, 'a body of JSON, whose size it evens out');
   if (isRecord(given['paging']) && given['paging']['by'] === 'cursor' && given['paging']['next'] === undefined) note(`${where}.paging.next`, undefined, 'where the next cursor stands');
   // Addresses are logged.
   if (/^collections\.receipt\./.test(where) && /\{id\}/.test(JSON.stringify([given['path'], given['query']]))) note(where, '{id}', 'a receipt in headers or body, never in an address');
 };
 const endpoint = shape<Endpoint>({ get: route, list: route, create: route, update: route, remove: route, fields: each(value) });
-const description = shape<Description>(
-  {
-    url: text,
-    space: (given, where, note) => (each(anything)(given, where, note), isRecord(given) && given['guarantees'] !== undefined && list(oneOf(...guarantees))(given['guarantees'], `${where}.guarantees`, note)),
-    vars: each(scalar), headers, signs, receiptPage: text, collections: each(endpoint),
-  },
-  ['collections'],
-);
+const ofVisitors = ['space', 'stories', 'facets', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed'];
+const collections: Check = (given, where, note) => {
+  each(endpoint)(given, where, note);
+  if (isRecord(given)) for (const name of Object.keys(given)) if (!ofVisitors.includes(name) && !name.startsWith('desk/')) note(join(where, name), given[name], `one of ${ofVisitors.join(', ')}`);
+};
+const space: Check = (given, where, note) => {
+  each(anything)(given, where, note);
+  if (!isRecord(given)) return;
+  if (given['id'] !== undefined) text(given['id'], `${where}.id`, note);
+  if (given['guarantees'] !== undefined) list(oneOf(...guarantees))(given['guarantees'], `${where}.guarantees`, note);
+};
+const description = shape<Description>({ url: text, space, vars: each(scalar), headers, signs, receiptPage: text, collections }, ['collections']);
 
 /** What is wrong with a description, a sentence each. */
 export function mistakes(input: unknown): readonly string[] {

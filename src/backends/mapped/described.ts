@@ -2,6 +2,7 @@
 import { isRecord } from '../../model/read.js';
 import { fault, parsed } from './asking.js';
 import type { Described, Description } from './description.js';
+import { shown } from './values.js';
 
 /** Made by what a page says of `vars`. */
 const presets: Readonly<Record<string, (vars: unknown) => Promise<Description>>> = {
@@ -28,7 +29,7 @@ export async function described(input: Described | string): Promise<Description>
   if (!isRecord(given)) throw fault('invalid', 'the description is no JSON object. Put one into <script type="application/json"> inside <ff-source>.');
   const { preset, ...patch } = given;
   const load = Object.entries(presets).find(([name]) => name === preset)?.[1];
-  if (preset !== undefined && !load) throw fault('invalid', `preset "${String(preset)}" is unknown. Use one of: ${Object.keys(presets).join(', ')}.`);
+  if (preset !== undefined && !load) throw fault('invalid', `preset ${shown(preset)} is unknown. Use one of: ${Object.keys(presets).join(', ')}.`);
   const [whole, { mistakes }] = await Promise.all([load?.(patch['vars']).then((preset) => merged(preset, patch)) ?? patch, import('./check.js')]);
   const wrong = mistakes(whole);
   if (wrong.length > 0) throw fault('invalid', `the description cannot be used.\n  ${wrong.join('\n  ')}`);

@@ -67,6 +67,30 @@ export interface Paging {
   readonly next?: Place;
 }
 
+/**
+ * Which fields an answer says do not fit, so that the form marks them. Each value is looked for in `{ name, error }`:
+ * `error` is one of what stands at `at`, `name` its name there, or its place in a list.
+ *
+ * @example `{ "data": { "moral": { "code": "too_short" } } }`
+ * ```json
+ * {
+ *   "at": "data",
+ *   "field": { "path": "name", "map": { "moral": "story.lesson" } },
+ *   "rule": { "path": "error.code", "map": { "too_short": "short" }, "else": "value" }
+ * }
+ * ```
+ */
+export interface Errors {
+  /** The errors: a list, or an object; `{ "path": "details", "as": "json" }` where they are JSON in a text. */
+  readonly at: Value;
+  /** Our field, such as `story.lesson`. `name` if missing. */
+  readonly field?: Value;
+  /** Our rule for what is wrong with it (`Rule` in `src/model/read.ts`). `value` if missing: "check this". */
+  readonly rule?: Value;
+  /** The bound that it broke, a number; `long` and `many` need it for their sentences. */
+  readonly limit?: Value;
+}
+
 /** What an answer means. Of several the first that fits counts; where none does, the status says it. */
 export interface Sign {
   readonly status?: number | readonly number[];
@@ -76,6 +100,8 @@ export interface Sign {
   readonly is?: Json | readonly Json[];
   /** One of our failures, or `empty`: a success without content, as of a page past the end, or of a retry that was stored before. */
   readonly means: Failure | 'empty';
+  /** Where an `invalid` names fields in terms of its own. */
+  readonly errors?: Errors;
 }
 
 /**
@@ -84,7 +110,7 @@ export interface Sign {
  * `{body.…}`; `{{` is a brace. A parameter or header with a place that nothing fills is left out.
  */
 export interface Route {
-  /** Template, put behind `url`. What stands in brackets is left out where nothing fills it: `/challenge[/{id}]`. */
+  /** Template, put behind `url`. What stands in brackets is left out where nothing fills it, as in parameters: `/challenge[/{id}]`. */
   readonly path?: string;
   /** The answer itself, where nothing needs to be asked. */
   readonly answer?: Json;
@@ -93,7 +119,12 @@ export interface Route {
   readonly headers?: Readonly<Record<string, string>>;
   /** How the body is made of ours; as it is where this is missing. What a value finds nothing for is not sent at all. */
   readonly body?: Value;
-  /** Brings the body to a multiple of 2 KiB by a member `pad`, so that its size tells little. */
+  /**
+   * How the body goes out; `json` if missing. `form` is what a page's form sends, and needs no preflight; `multipart` the
+   * same as with files. In both, a member of a member is called `story[lesson]`, each of a list `tags[]`, and `null` is empty.
+   */
+  readonly encoding?: 'json' | 'form' | 'multipart';
+  /** Brings a body of JSON to a multiple of 2 KiB by a member `pad`, so that its size tells little. */
   readonly pad?: boolean;
   /** What comes back; JSON if missing. Each line of a table is a row, the first one names its cells. */
   readonly format?: 'json' | 'csv';

@@ -1,6 +1,6 @@
 // How a list goes on.
 import type { Paging, Place } from './description.js';
-import { at } from './values.js';
+import { at, textOf } from './values.js';
 
 /** A successful answer: what it holds, and its headers where it was asked for. */
 export interface Answer {
@@ -14,7 +14,7 @@ const standing = (place: Place, { body, headers }: Answer) => (typeof place === 
 
 /** A count; of `Content-Range: 0-9/57` the 57, of `0-9/*` none. */
 function countAt(place: Place | undefined, answer: Answer): number | undefined {
-  const digits = place === undefined ? undefined : /(?:^|\/)(\d+)$/.exec(String(standing(place, answer)))?.[1];
+  const digits = place === undefined ? undefined : /(?:^|\/)(\d+)$/.exec(textOf(standing(place, answer)))?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
@@ -40,7 +40,7 @@ export function turnOf({ first = 1, most = 50 }: Partial<Paging>, limit: unknown
 export function nextOf({ by, first = 1, total, pages, next }: Paging, { limit, page, offset }: Turn, rows: number, answer: Answer): string | undefined {
   if (by === 'cursor' || by === 'link') {
     const found = next === undefined ? nextLink(answer.headers?.get('Link')) : standing(next, answer);
-    return typeof found === 'number' || (typeof found === 'string' && found !== '') ? String(found) : undefined;
+    return textOf(found) || undefined;
   }
   const [all, last] = [countAt(total, answer), countAt(pages, answer)];
   // The API may have given fewer rows than were asked for, so offsets go by what came.

@@ -1,13 +1,6 @@
-// Finding and making values: paths, templates, transforms.
-import type { Transform, Value } from './description.js';
-
-/** What values are made with. */
-export interface Tools {
-  /** What addresses are relative to. */
-  readonly base: string;
-  /** Loaded where a description asks for it. */
-  readonly html: typeof import('./html.js') | undefined;
-}
+// Finding and making values: paths and templates.
+import type { Value } from './description.js';
+import type { Tools } from './tools.js';
 
 /** Tells that a value does not fit: where in the description, what was seen, and what was expected. */
 export type Note = (where: string, seen: unknown, expected: string) => void;
@@ -19,6 +12,9 @@ export function shown(value: unknown): string {
   const text = isObject(value) ? `${Array.isArray(value) ? 'a list' : 'an object'} of ${Object.keys(value).slice(0, 20).join(', ') || 'nothing'}` : (JSON.stringify(value) ?? 'nothing');
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
+
+/** A text or a number as a text. Whatever else has nothing to be read, and an object from outside may throw when it is made a text. */
+export const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 // Own members only: a path from data or a page must not reach `constructor`.
 const member = (value: unknown, name: string): unknown =>
@@ -45,57 +41,12 @@ export function filled(template: string, scope: unknown, make: (text: string, pa
   let whole = true;
   const text = template.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (all, path?: string) => {
     if (path === undefined) return all.slice(1);
-    const value = at(scope, path);
-    if ((typeof value !== 'string' && typeof value !== 'number') || value === '') whole = false;
-    return make(String(value), path);
+    const found = textOf(at(scope, path));
+    if (found === '') whole = false;
+    return make(found, path);
   });
   return whole ? text : undefined;
 }
-
-const two = (part: string | undefined) => (part ?? '').padStart(2, '0');
-
-function instantOf(value: unknown): string | undefined {
-  // Seconds for another three thousand years, else milliseconds.
-  const number = typeof value === 'number' || (typeof value === 'string' && /^\d{9,}$/.test(value)) ? Number(value) : undefined;
-  const text = String(value).trim().replace(/^(\d{4}-\d\d-\d\d) +(?=\d)/, '$1T');
-  const zoned = /^\d{4}-\d\d-\d\dT[\d:.,]+$/.test(text) ? `${text}Z` : text;
-  // Without a zone engines would take their own.
-  const time = number === undefined ? (/(Z|GMT|UTC|[+-]\d\d:?\d\d)$/i.test(zoned) ? Date.parse(zoned) : NaN) : number < 1e11 ? number * 1000 : number;
-  return Math.abs(time) < 8.64e15 ? new Date(time).toISOString() : undefined;
-}
-
-function dayOf(value: unknown, order: 'dmy' | 'mdy' | ''): string | undefined {
-  const text = String(value).trim();
-  if (order === '') return /^(\d{4}-\d\d-\d\d)(?!\d)/.exec(text)?.[1] ?? instantOf(value)?.slice(0, 10);
-  const [, one, other, year] = /^(\d{1,2})\D+(\d{1,2})\D+(\d{4})/.exec(text) ?? [];
-  return year && `${year}-${order === 'dmy' ? `${two(other)}-${two(one)}` : `${two(one)}-${two(other)}`}`;
-}
-
-function attempt<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch {
-    return undefined;
-  }
-}
-
-const textual = (make: (text: string) => unknown) => (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? make(String(value)) : undefined);
-const number = textual((text) => (text.trim() === '' || !Number.isFinite(Number(text)) ? undefined : Number(text)));
-
-const transforms: Readonly<Record<Transform, readonly [expected: string, make: (value: unknown, tools: Tools) => unknown]>> = {
-  html: ['a text', (value, { html }) => textual((text) => html?.htmlText(text))(value)],
-  entities: ['a text', (value, { html }) => textual((text) => html?.decoded(text))(value)],
-  text: ['a text', textual((text) => text)],
-  number: ['a number', number],
-  flag: ['a yes or no', (value) => (typeof value === 'boolean' ? value : textual((text) => /^(1|true|yes|y|on|x)$/i.test(text.trim()))(value))],
-  word: ['a text', textual((text) => text.trim().toLowerCase().replace(/[\s-]+/g, '_'))],
-  day: ['a date', (value) => dayOf(value, '')],
-  'day-dmy': ['a date, day first', (value) => dayOf(value, 'dmy')],
-  'day-mdy': ['a date, month first', (value) => dayOf(value, 'mdy')],
-  instant: ['a moment', instantOf],
-  address: ['an address', (value, { base }) => attempt(() => new URL(String(value), base).href)],
-  json: ['JSON', textual((text) => attempt<unknown>(() => JSON.parse(text)))],
-};
 
 type Found = Extract<Value, { readonly path: unknown }>;
 
@@ -112,11 +63,11 @@ function foundOf(value: Found, scope: unknown, where: string, tools: Tools, note
 
   const parts: unknown = split !== undefined && typeof found === 'string' ? found.split(split).map((part) => part.trim()).filter(Boolean) : found;
   const fitted = (one: unknown): unknown => {
-    const [expected, make] = (as && transforms[as]) ?? ['', (same: unknown) => same];
-    const made = make(one, tools);
+    const [expected, make] = (as && tools.transforms?.[as]) ?? ['', (same: unknown) => same];
+    const made = make(one);
     if (made === undefined && !settled) note(where, one, expected);
     if (!map || made === undefined) return made;
-    const ours = member(map, String(made));
+    const ours = isObject(made) ? undefined : member(map, String(made));
     // In a list, such as of tags, what is not in the map is somebody else's.
     if (ours === undefined && !settled && !Array.isArray(parts)) note(where, made, `one of ${Object.keys(map).join(', ')}`);
     return ours;
