@@ -61,5 +61,5 @@ test('mapped: a source makes it of the JSON that stands in it', async () => {
   const backend = await makeBackend({ ...options, description: ownApi });
   assert.equal(backend.can('create', 'messages'), true);
   await assert.rejects(makeBackend({ ...options, description: '' }), /no JSON object\. Put one into <script/);
-  await assert.rejects(makeBackend({ ...options, description: '{"preset":"toString"}' }), /preset "toString" is unknown\. Use one of: wordpress, postgrest/);
+  await assert.rejects(makeBackend({ ...options, description: '{"preset":"toString"}' }), /preset "toString" is unknown\. Use one of: wordpress, /);
 });

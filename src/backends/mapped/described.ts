@@ -10,6 +10,7 @@ const presets: Readonly<Record<string, (vars: unknown) => Promise<Description>>>
   'wordpress-plugin': async () => (await import('./presets/wordpress.js')).wordpressPlugin,
   csv: async (vars) => (await import('./presets/csv.js')).csv(vars),
   postgrest: async () => (await import('./presets/postgrest.js')).postgrest,
+  pocketbase: async () => (await import('./presets/pocketbase.js')).pocketbase,
 };
 
 /** `target` changed by `patch`, as of RFC 7396: objects are merged, `null` takes a member away. Only values are replaced whole: half of one would be none. */
