@@ -4,11 +4,10 @@ import { hasInstant } from '../model/guarantee.js';
 import { isRecord } from '../model/read.js';
 import { absolute } from './http.js';
 import { filtered, pageOf } from './rows.js';
-import { asker, fault, type Scope } from './mapped/asking.js';
-import { described } from './mapped/described.js';
+import { asker, type Scope } from './mapped/asking.js';
 import type { Described, Route } from './mapped/description.js';
-import { nextOf, turnOf, type Answer } from './mapped/paging.js';
-import { toolsFor } from './mapped/tools.js';
+import { fault } from './mapped/fault.js';
+import type { Answer } from './mapped/paging.js';
 import { at, objectOf, shown, textOf, type Note } from './mapped/values.js';
 
 export interface MappedOptions {
@@ -29,6 +28,7 @@ const methods = { get: 'GET', list: 'GET', create: 'POST', update: 'PATCH', remo
 
 /** Any JSON API, by a description of it. Rejects with a `BackendError` that names each mistake in the description. */
 export async function mapped({ description: given, url, space, key, fetch = globalThis.fetch, timeout = 15_000 }: MappedOptions): Promise<Backend> {
+  const { described, toolsFor } = await import('./mapped/described.js');
   const description = await described(given);
   const { collections } = description;
   const address = url || description.url || '';
@@ -92,7 +92,7 @@ export async function mapped({ description: given, url, space, key, fetch = glob
   const begun = new Map<Collection, readonly unknown[]>();
   async function whole(collection: Collection, { at = '', plan }: Route, query: Query, options: CallOptions) {
     const held = query['cursor'] === undefined ? undefined : begun.get(collection);
-    const answer = held ? { body: undefined } : await call('list', collection, { ...query, ...turnOf({}, query['limit'], undefined) }, options);
+    const answer = held ? { body: undefined } : await call('list', collection, { ...query, ...tools.paging?.turnOf({}, query['limit'], undefined) }, options);
     const rows = held ?? rowsOf(collection, at, answer);
     begun.set(collection, rows);
     return { rows, plan: planOf(answer, plan) };
@@ -110,10 +110,12 @@ export async function mapped({ description: given, url, space, key, fetch = glob
     const asked = JSON.stringify([route.path, route.query, route.headers]);
     const filters = Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== '' && !asked.includes(`{${name}}`)));
     if (filters['q'] !== undefined) throw fault('unsupported', `cannot search "${collection}": collections.${collection}.list has no place {q}.`);
-    if (!paging) {
+    // Loaded, since the description has it.
+    if (!paging || !tools.paging) {
       const { rows, plan } = await whole(collection, route, query, options);
       return { ...pageOf(filtered(rows, filters), query), ...plan };
     }
+    const { turnOf, nextOf } = tools.paging;
     const turn = turnOf(paging, query['limit'], query['cursor']);
     const answer = await call('list', collection, { ...query, ...turn }, options);
     const rows = rowsOf(collection, route.at ?? '', answer);

@@ -1,27 +1,16 @@
 // From a route and what fills it to an answer.
 import type { CallOptions } from '../../client/backend.js';
-import { BackendError, type BackendErrorOptions, type Failure } from '../../client/error.js';
 import { padded } from '../../model/pad.js';
 import { isRecord } from '../../model/read.js';
 import { absolute, http, retryAfter, type HttpOptions } from '../http.js';
 import type { Description, Route, Sign } from './description.js';
+import { fault, parsed } from './fault.js';
 import type { Answer } from './paging.js';
 import type { Tools } from './tools.js';
 import { at, filled, shown, valueOf, type Note } from './values.js';
 
 /** What fills the places of a route. */
 export type Scope = Readonly<Record<string, unknown>>;
-
-export const fault = (failure: Failure, message: string, options?: BackendErrorOptions) => new BackendError('mapped', failure, message, options);
-
-/** The JSON of a text, `undefined` where it is none. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Whether a sign is on an answer. */
 function fits({ status, path, is }: Sign, answer: number, body: unknown): boolean {

@@ -1,8 +1,11 @@
 // A description as a page or a caller gives it: its own, or what differs from a preset.
 import { isRecord } from '../../model/read.js';
-import { fault, parsed } from './asking.js';
+import { mistakes } from './check.js';
 import type { Described, Description } from './description.js';
+import { fault, parsed } from './fault.js';
 import { shown } from './values.js';
+
+export { toolsFor } from './tools.js';
 
 /** Made by what a page says of `vars`. */
 const presets: Readonly<Record<string, (vars: unknown) => Promise<Description>>> = {
@@ -31,7 +34,7 @@ export async function described(input: Described | string): Promise<Description>
   const { preset, ...patch } = given;
   const load = Object.entries(presets).find(([name]) => name === preset)?.[1];
   if (preset !== undefined && !load) throw fault('invalid', `preset ${shown(preset)} is unknown. Use one of: ${Object.keys(presets).join(', ')}.`);
-  const [whole, { mistakes }] = await Promise.all([load?.(patch['vars']).then((preset) => merged(preset, patch)) ?? patch, import('./check.js')]);
+  const whole = load ? merged(await load(patch['vars']), patch) : patch;
   const wrong = mistakes(whole);
   if (wrong.length > 0) throw fault('invalid', `the description cannot be used.\n  ${wrong.join('\n  ')}`);
   return whole as Description;

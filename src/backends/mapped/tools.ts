@@ -7,6 +7,7 @@ export interface Tools {
   /** Address of the API. */
   readonly base: string;
   readonly transforms?: Transforms | undefined;
+  readonly paging?: typeof import('./paging.js') | undefined;
   readonly csvRows?: typeof import('./csv.js').csvRows | undefined;
   readonly formOf?: typeof import('./forms.js').formOf | undefined;
   readonly misfitsOf?: typeof import('./misfits.js').misfitsOf | undefined;
@@ -14,12 +15,13 @@ export interface Tools {
 
 export async function toolsFor(description: Description, base: string): Promise<Tools> {
   const text = JSON.stringify(description);
-  const [html, transforms, csv, forms, misfits] = await Promise.all([
+  const [html, transforms, paging, csv, forms, misfits] = await Promise.all([
     /"as":"(html|entities)"/.test(text) ? import('./html.js') : undefined,
     /"as":"/.test(text) ? import('./transforms.js') : undefined,
+    /"paging":|\{(limit|page|offset|end)\}/.test(text) ? import('./paging.js') : undefined,
     /"format":"csv"/.test(text) ? import('./csv.js') : undefined,
     /"encoding":"[^j]/.test(text) ? import('./forms.js') : undefined,
     /"errors":{/.test(text) ? import('./misfits.js') : undefined,
   ]);
-  return { base, transforms: transforms?.transformsOf(base, html), csvRows: csv?.csvRows, formOf: forms?.formOf, misfitsOf: misfits?.misfitsOf };
+  return { base, transforms: transforms?.transformsOf(base, html), paging, csvRows: csv?.csvRows, formOf: forms?.formOf, misfitsOf: misfits?.misfitsOf };
 }
