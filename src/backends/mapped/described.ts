@@ -14,6 +14,7 @@ const presets: Readonly<Record<string, (vars: unknown) => Promise<Description>>>
   csv: async (vars) => (await import('./presets/csv.js')).csv(vars),
   postgrest: async () => (await import('./presets/postgrest.js')).postgrest,
   pocketbase: async () => (await import('./presets/pocketbase.js')).pocketbase,
+  supabase: async () => (await import('./presets/supabase.js')).supabase,
 };
 
 /** `target` changed by `patch`, as of RFC 7396: objects are merged, `null` takes a member away. Only values are replaced whole: half of one would be none. */

@@ -1,25 +1,73 @@
 import type { Description, Endpoint, Route } from '../description.js';
 
-const list = (table: string, query: Route['query'] = {}): Route => ({
-  path: `/${table}`,
-  query: { select: '*', order: 'id', limit: '{limit}', offset: '{offset}', ...query },
-  headers: { Prefer: 'count=exact' },
-  paging: { by: 'offset', total: { header: 'Content-Range' } },
-  signs: [{ status: 416, means: 'empty' }],
-});
 const columns = (...names: readonly string[]): Endpoint['fields'] =>
   Object.fromEntries(names.map((name) => [name.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase()), { path: name, else: null }]));
 
+/** The tables and functions of `recipes/postgrest.sql`, below a path. */
+export function served(root = ''): Description['collections'] {
+  const list = (table: string, query: Route['query'] = {}): Route => ({
+    path: `${root}/${table}`,
+    query: { select: '*', order: 'id', limit: '{limit}', offset: '{offset}', ...query },
+    headers: { Prefer: 'count=exact' },
+    paging: { by: 'offset', total: { header: 'Content-Range' } },
+    signs: [{ status: 416, means: 'empty' }],
+  });
+  const call = (name: string, route: Partial<Route> = {}): Route => ({ path: `${root}/rpc/${name}`, method: 'POST', ...route });
+  // Addresses are logged.
+  const held = { headers: { Receipt: '{id}' } };
+  return {
+    space: {
+      get: { path: `${root}/space`, query: { limit: '1' } },
+      fields: { ...columns('time_zone', 'country', 'langs', 'k', 'places', 'names', 'head_count', 'moderators', 'guarantees'), name: 'name' },
+    },
+    stories: {
+      list: list('stories', {
+        root_cause: 'eq.{cause}', kind: 'eq.{kind}', sector: 'eq.{sector}', stage: 'eq.{stage}', outcome: 'eq.{outcome}', order: 'published_on.desc,id',
+        or: '(title.ilike."*{q}*",went_wrong.ilike."*{q}*",lesson.ilike."*{q}*",next_time.ilike."*{q}*")',
+      }),
+      get: { path: `${root}/stories`, query: { id: 'eq.{id}' } },
+      create: call('submit_story'),
+      fields: {
+        id: 'id',
+        wentWrong: 'went_wrong',
+        lesson: 'lesson',
+        causes: { object: { root: { path: 'root_cause', else: 'other' }, contributing: { path: 'contributing_causes', else: [] } } },
+        publishedOn: { path: 'published_on', as: 'day', else: null },
+        ...columns('title', 'project', 'feeling', 'next_time', 'kind', 'sector', 'stage', 'outcome', 'when', 'looking_for', 'content_notes', 'attribution', 'byline', 'consent', 'lang', 'revision', 'provenance', 'reactions'),
+      },
+    },
+    reactions: { create: call('react') },
+    // A reader of English wants British English too.
+    lessons: { list: list('lessons', { or: '(lang.eq."{lang}",lang.like."{lang}-*")' }), fields: { id: 'id', text: 'text', ...columns('lang', 'cause', 'story_id', 'source', 'lobby_approved', 'from', 'to', 'weight') } },
+    polls: {
+      list: list('polls'),
+      fields: { id: 'id', question: 'question', type: 'type', options: 'options', ...columns('period', 'period_key', 'opens_at', 'closes_at', 'k', 'visibility', 'status') },
+    },
+    ballots: { create: call('cast_ballot') },
+    'pulse-results': {
+      list: { path: `${root}/pulse_results`, query: { poll_id: 'eq.{poll}', period_key: 'eq.{period}', order: 'period_key.desc', limit: '26' } },
+      fields: { pollId: 'poll_id', periodKey: 'period_key', ...columns('n', 'shares', 'mean', 'suppressed', 'as_of') },
+    },
+    receipt: {
+      get: call('read_receipt', held),
+      update: call('amend_story', { ...held, pad: true }),
+      remove: call('withdraw_story', held),
+    },
+    messages: { create: call('send_message', { headers: { Receipt: '{body.receipt}' }, body: { object: { text: 'text' } }, pad: true }) },
+  };
+}
+
 /**
- * PostgREST, and what is built on it: tables whose columns are called as our fields, with small letters and underscores
- * (`went_wrong`, `root_cause`, `published_on`); of a story every column but `id`, `went_wrong` and `lesson` may be missing.
- * `stories` shows what is published, `submissions(receipt text unique, story jsonb)` takes what is told and needs no more
- * rights than `insert`; a receipt that is there already is a retry, and counts as stored.
+ * PostgREST, with the tables and functions of `recipes/postgrest.sql`; `recipes/postgrest.md` says how to set them up.
  *
- * `key` goes as `apikey` and as bearer token, where there is one.
+ * Tables of one's own do as well, if their columns are called as our fields, with small letters and underscores
+ * (`went_wrong`, `root_cause`, `published_on`); of a story every column but `id`, `went_wrong` and `lesson` may be missing.
+ * What there is no table or function for is taken away: `"collections": { "space": null, "reactions": null }`.
+ *
+ * `key` goes as bearer token, where there is one.
  */
 export const postgrest: Description = {
-  headers: { apikey: '{key}', Authorization: 'Bearer {key}' },
+  headers: { Authorization: 'Bearer {key}' },
   // The code tells more than the status, which is 401 for what a role may not do.
   signs: [
     { path: 'code', is: 'PGRST116', means: 'missing' },
@@ -27,25 +75,5 @@ export const postgrest: Description = {
     { path: 'code', is: '42501', means: 'forbidden' },
     { path: 'code', is: ['53300', '57014', 'PGRST003'], means: 'busy' },
   ],
-  collections: {
-    stories: {
-      list: list('stories', { root_cause: 'eq.{cause}', kind: 'eq.{kind}', sector: 'eq.{sector}', stage: 'eq.{stage}', outcome: 'eq.{outcome}', order: 'published_on.desc,id' }),
-      get: { path: '/stories', query: { id: 'eq.{id}' } },
-      create: {
-        path: '/submissions',
-        headers: { Prefer: 'return=minimal' },
-        body: { object: { receipt: 'receipt', story: 'story' } },
-        signs: [{ status: 409, path: 'code', is: '23505', means: 'empty' }],
-      },
-      fields: {
-        id: 'id',
-        wentWrong: 'went_wrong',
-        lesson: 'lesson',
-        causes: { object: { root: { path: 'root_cause', else: 'other' }, contributing: { path: 'contributing_causes', else: [] } } },
-        publishedOn: { path: 'published_on', as: 'day', else: null },
-        ...columns('title', 'project', 'feeling', 'next_time', 'kind', 'sector', 'stage', 'outcome', 'when', 'looking_for', 'content_notes', 'attribution', 'byline', 'consent', 'lang', 'revision', 'provenance'),
-      },
-    },
-    lessons: { list: list('lessons', { lang: 'eq.{lang}' }), fields: { id: 'id', text: 'text', ...columns('lang', 'cause', 'story_id', 'source', 'lobby_approved', 'from', 'to', 'weight') } },
-  },
+  collections: served(),
 };
