@@ -1,5 +1,6 @@
 // PostgREST over PostgreSQL, set up as the recipe says.
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { mapped } from '../../src/backends/mapped.js';
@@ -29,6 +30,18 @@ export interface PostgrestHouse {
 
 const everything = 'failing_forward.story, failing_forward.gone, failing_forward.lesson, failing_forward.poll, failing_forward.ballot, failing_forward.snapshot, failing_forward.reaction, failing_forward.message';
 
+/** Starts PostgREST over a database that is filled by files and then by some SQL, in a PostgreSQL that listens on `port`. */
+export async function startPostgrest(port: number, sql: string, { files = [], env = {} }: { readonly files?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Host> {
+  const folder = mkdtempSync(join(tmpdir(), 'ff-postgrest-'));
+  try {
+    const last = join(folder, 'last.sql');
+    writeFileSync(last, sql);
+    return await startHost('postgrest', { env: { PGRST_DB_PORT: String(port), PGRST_PORT: String(await freePort()), PGRST_SQL: [...files, last].join(' '), ...env }, data: ['pg'] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** Questions to a database. */
 export async function connect(port: number, database: string, user = 'postgres') {
   // Dates as they stand there, not as moments in this machine's zone.
@@ -41,13 +54,10 @@ export async function connect(port: number, database: string, user = 'postgres')
 }
 
 export async function openPostgrest(): Promise<PostgrestHouse> {
-  const [port, served] = [await freePort(), await freePort()];
-  const roles = join(process.env['TMPDIR'] ?? '/tmp', `ff-postgrest-${port}.sql`);
-  const [letIn = '', house = ''] = blocks('postgrest.md', 'sql');
-  writeFileSync(roles, `${letIn}\n${house}`);
+  const port = await freePort();
+  const [letIn = '', furnish = ''] = blocks('postgrest.md', 'sql');
   // Twice, since it says that it may be.
-  const files = [recipePath('postgrest.sql'), recipePath('postgrest.sql'), roles].join(' ');
-  const host = await startHost('postgrest', { env: { PGRST_DB_PORT: String(port), PGRST_PORT: String(served), PGRST_SQL: files }, data: ['pg'] });
+  const host = await startPostgrest(port, `${letIn}\n${furnish}`, { files: [recipePath('postgrest.sql'), recipePath('postgrest.sql')] });
   const { sql, close } = await connect(port, 'plain');
   return {
     url: host.address,

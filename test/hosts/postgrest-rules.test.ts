@@ -78,6 +78,25 @@ test('ballots that come at once are counted one after the other', async () => {
   }
 });
 
+test('ballots that are released are written anew, so that no row tells when it came', async () => {
+  await house.empty();
+  await openPoll({ id: 'order', type: 'single', k: 5, options: [{ value: 1, label: 'Yes' }, { value: 2, label: 'No' }] });
+  const backend = await house.backend();
+  for (const [place, digit] of ['e', 'a', 'd', 'b', 'c'].entries()) await backend.create('ballots', { poll: 'order', period: 'once', tag: digit.repeat(64), value: 1 + (place % 2) });
+  const rows = await house.sql('select left(tag, 1) as tag, xmin::text from failing_forward.ballot order by ctid');
+  assert.deepEqual(rows.map((row) => row['tag']).join(''), 'abcde');
+  assert.equal(new Set(rows.map((row) => row['xmin'])).size, 1);
+});
+
+test('what is too long is refused before it is read', async () => {
+  const ask = (body: object) => fetch(`${house.url}/rpc/submit_story`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  const { story, ...rest } = sampleSubmission();
+  assert.equal((await ask({ ...rest, story: { ...story, project: ' '.repeat(70_000) } })).status, 413);
+  // Blanks that end in no line are what a careless pattern searches anew from each of them.
+  const { status } = await ask({ ...rest, story: { ...story, project: `${' '.repeat(60_000)}x` } });
+  assert.equal(status, 201);
+});
+
 test('a new period begins with nothing, and nothing that waited in the old one is kept', async () => {
   await house.empty();
   await openPoll({ id: 'weeks', type: 'single', k: 5, options: [{ value: 1, label: 'Yes' }, { value: 2, label: 'No' }] });
