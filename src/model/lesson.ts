@@ -19,21 +19,22 @@ export interface Lesson {
   readonly weight: number;
 }
 
+/** Reads a lesson of a list. */
+export const lessonRow = object<Lesson>({
+  id,
+  text: rowText(1, 140, 'one'),
+  lang: lenient(language, 'en'),
+  cause: (input) => causes.find((cause) => cause === input),
+  storyId: lenient(id, undefined),
+  source: known(['story', 'editor', 'starter_pack'], 'editor'),
+  lobbyApproved: lenient(flag, false),
+  from: lenient(rowDay, undefined),
+  to: lenient(rowDay, undefined),
+  weight: lenient(whole(1, 5), 1),
+});
+
 /** A lesson from a row, or `undefined` when it has no id or text. */
-export const parseLesson = parser(
-  object<Lesson>({
-    id,
-    text: rowText(1, 140, 'one'),
-    lang: lenient(language, 'en'),
-    cause: (input) => causes.find((cause) => cause === input),
-    storyId: lenient(id, undefined),
-    source: known(['story', 'editor', 'starter_pack'], 'editor'),
-    lobbyApproved: lenient(flag, false),
-    from: lenient(rowDay, undefined),
-    to: lenient(rowDay, undefined),
-    weight: lenient(whole(1, 5), 1),
-  }),
-);
+export const parseLesson = parser(lessonRow);
 
 /** The lesson planned for a day. */
 export interface PlannedLesson {
@@ -41,4 +42,7 @@ export interface PlannedLesson {
   readonly lessonId: string;
 }
 
-export const parsePlannedLesson = parser(object<PlannedLesson>({ date: rowDay, lessonId: id }));
+/** Reads a planned day of a list. */
+export const plannedRow = object<PlannedLesson>({ date: rowDay, lessonId: id });
+
+export const parsePlannedLesson = parser(plannedRow);

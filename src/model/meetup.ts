@@ -50,31 +50,32 @@ export interface Meetup {
 export const rsvpLink: Reader<string> = (input, field, note) =>
   typeof input === 'string' && input.length <= 500 && /^(https|mailto):/i.test(input) && isSafeLink(input) ? input : void note({ field, rule: 'value' });
 
+/** Reads a meet-up of a list. */
+export const meetupRow = object<Meetup>({
+  id,
+  title: rowText(1, 80, 'one'),
+  startsAt: instant,
+  timeZone: lenient(zone, 'UTC'),
+  minutes: lenient(whole(15, 240), 90),
+  place: rowText(0, 80, 'one'),
+  format: known([...meetupFormats, 'other'], 'other'),
+  slots: lenient(whole(0, 6), undefined),
+  slotsLeft: lenient(whole(0, 6), undefined),
+  status: known(meetupStatuses, 'scheduled'),
+  repeats: known(rhythms, 'once'),
+  until: lenient(rowDay, undefined),
+  except: rowList(rowDay, meetupLimits.except),
+  groundRules: rowList(rowText(1, meetupLimits.rule, 'one'), meetupLimits.rules),
+  contentNotes: rowList(known(contentNotes, 'other'), noteLimit),
+  rsvp: known(rsvps, 'none'),
+  link: lenient(rsvpLink, undefined),
+  coming: lenient(whole(5, 1e6), undefined),
+  pulseBefore: lenient(id, undefined),
+  pulseAfter: lenient(id, undefined),
+});
+
 /** A meet-up from a row, or `undefined` when it has no title or no moment. */
-export const parseMeetup = parser(
-  object<Meetup>({
-    id,
-    title: rowText(1, 80, 'one'),
-    startsAt: instant,
-    timeZone: lenient(zone, 'UTC'),
-    minutes: lenient(whole(15, 240), 90),
-    place: rowText(0, 80, 'one'),
-    format: known([...meetupFormats, 'other'], 'other'),
-    slots: lenient(whole(0, 6), undefined),
-    slotsLeft: lenient(whole(0, 6), undefined),
-    status: known(meetupStatuses, 'scheduled'),
-    repeats: known(rhythms, 'once'),
-    until: lenient(rowDay, undefined),
-    except: rowList(rowDay, meetupLimits.except),
-    groundRules: rowList(rowText(1, meetupLimits.rule, 'one'), meetupLimits.rules),
-    contentNotes: rowList(known(contentNotes, 'other'), noteLimit),
-    rsvp: known(rsvps, 'none'),
-    link: lenient(rsvpLink, undefined),
-    coming: lenient(whole(5, 1e6), undefined),
-    pulseBefore: lenient(id, undefined),
-    pulseAfter: lenient(id, undefined),
-  }),
-);
+export const parseMeetup = parser(meetupRow);
 
 /** A meet-up as it stands at an instant: of a series, the evening that runs or comes next. `undefined` when it is over. */
 export function standing(meetup: Meetup, now: number): Meetup | undefined {

@@ -1,5 +1,5 @@
 import { instant, rowDay, type Day } from './dates.js';
-import { id, isRecord, known, lenient, object, oneOf, parser, rowText, token, whole } from './read.js';
+import { id, isRecord, known, lenient, object, oneOf, parser, read, rowText, token, whole } from './read.js';
 import type { Reader } from './read.js';
 
 export const pollTypes = ['scale5', 'scale10', 'single', 'multi'] as const;
@@ -41,22 +41,23 @@ const optionList: Reader<readonly PollOption[]> = (input, field) => {
 };
 const periodKey = token(/^[\w-]{1,20}$/);
 
+/** Reads a poll of a list. */
+export const pollRow = object<Poll>({
+  id,
+  question: rowText(1, 120, 'one'),
+  type: oneOf(pollTypes),
+  options: optionList,
+  period: known(periods, 'once'),
+  periodKey: lenient(periodKey, 'once'),
+  opensAt: lenient(instant, undefined),
+  closesAt: lenient(instant, undefined),
+  k: lenient(whole(5, 1e6), 5),
+  visibility: known(visibilities, 'after_vote'),
+  status: known(pollStatuses, 'closed'),
+});
+
 /** A poll from a row, or `undefined` when it cannot be asked; an unknown type cannot. */
-export const parsePoll = parser(
-  object<Poll>({
-    id,
-    question: rowText(1, 120, 'one'),
-    type: oneOf(pollTypes),
-    options: optionList,
-    period: known(periods, 'once'),
-    periodKey: lenient(periodKey, 'once'),
-    opensAt: lenient(instant, undefined),
-    closesAt: lenient(instant, undefined),
-    k: lenient(whole(5, 1e6), 5),
-    visibility: known(visibilities, 'after_vote'),
-    status: known(pollStatuses, 'closed'),
-  }),
-);
+export const parsePoll = parser(pollRow);
 
 /** Whether two readings are of the same round: what somebody answered in one is the answer in the other. */
 export const isSameRound = (one: Poll | undefined, other: Poll | undefined): boolean =>
@@ -80,17 +81,16 @@ const shares: Reader<readonly number[]> = (input) =>
   Array.isArray(input) && input.every((share) => typeof share === 'number' && share >= 0 && share <= 100) ? input : [];
 const mean: Reader<number> = (input, field, note) =>
   typeof input === 'number' && Number.isFinite(input) ? input : void note({ field, rule: 'type' });
-const row = parser(
-  object<PulseResult>({
-    pollId: id,
-    periodKey: lenient(periodKey, 'once'),
-    n: lenient(whole(0, 1e9), undefined),
-    shares,
-    mean: lenient(mean, undefined),
-    suppressed: known(['none', 'waiting'], 'waiting', 'none'),
-    asOf: lenient(rowDay, undefined),
-  }),
-);
+/** Reads a result of a list as it came; `parsePulseResult` holds back what must not be shown. */
+export const resultRow = object<PulseResult>({
+  pollId: id,
+  periodKey: lenient(periodKey, 'once'),
+  n: lenient(whole(0, 1e9), undefined),
+  shares,
+  mean: lenient(mean, undefined),
+  suppressed: known(['none', 'waiting'], 'waiting', 'none'),
+  asOf: lenient(rowDay, undefined),
+});
 
 /** Whether a raw result shows what the release rule would hold back: fewer than five answers, unsuppressed. */
 export const isUnderK = (input: unknown): boolean =>
@@ -98,7 +98,7 @@ export const isUnderK = (input: unknown): boolean =>
 
 /** A result from a row. One that should have been held back is read as waiting: this page does not show it either. */
 export function parsePulseResult(input: unknown): PulseResult | undefined {
-  const result = row(input);
+  const result = read(resultRow, input).value;
   if (!result) return undefined;
   const held = result.suppressed === 'waiting' || result.n === undefined || result.n < 5;
   return held ? { ...result, n: undefined, shares: [], mean: undefined, suppressed: 'waiting' } : result;

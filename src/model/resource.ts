@@ -40,21 +40,22 @@ export const isStale = ({ verifiedOn }: Pick<Resource, 'verifiedOn'>, today: Day
 export const link: Reader<string> = (input, field, note) =>
   typeof input === 'string' && input.length <= 500 && isSafeLink(input) ? input : void note({ field, rule: 'value' });
 
+/** Reads a resource of a list. */
+export const resourceRow = object<Resource>({
+  id,
+  kind: known(resourceKinds, 'other'),
+  title: rowText(1, 80, 'one'),
+  summary: rowText(0, 240),
+  provider: rowText(0, 80, 'one'),
+  contact: link,
+  countries: rowList(token(/^([A-Z]{2}|\*)$/), 250),
+  langs: rowList(language, 50),
+  hours: rowText(0, 80, 'one'),
+  cost: known(resourceCosts, 'undisclosed'),
+  anonymous: lenient(flag, false),
+  causes: rowList(oneOf(causes), causes.length),
+  verifiedOn: lenient(rowDay, undefined),
+});
+
 /** A resource from a row, or `undefined` when it has no title or no safe contact. */
-export const parseResource = parser(
-  object<Resource>({
-    id,
-    kind: known(resourceKinds, 'other'),
-    title: rowText(1, 80, 'one'),
-    summary: rowText(0, 240),
-    provider: rowText(0, 80, 'one'),
-    contact: link,
-    countries: rowList(token(/^([A-Z]{2}|\*)$/), 250),
-    langs: rowList(language, 50),
-    hours: rowText(0, 80, 'one'),
-    cost: known(resourceCosts, 'undisclosed'),
-    anonymous: lenient(flag, false),
-    causes: rowList(oneOf(causes), causes.length),
-    verifiedOn: lenient(rowDay, undefined),
-  }),
-);
+export const parseResource = parser(resourceRow);

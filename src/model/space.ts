@@ -42,7 +42,8 @@ export const spaceLimits = { name: 60, place: 80, moderators: 120, langs: 20, na
 
 const place = rowText(0, spaceLimits.place, 'one');
 
-const space = object<Space>({
+/** Reads a space from an answer. */
+export const spaceRow = object<Space>({
   id: spaceId,
   name: rowText(1, spaceLimits.name, 'one'),
   timeZone: lenient(zone, 'UTC'),
@@ -57,4 +58,4 @@ const space = object<Space>({
 });
 
 /** A space from a row, or `undefined` when it has no id or name. */
-export const parseSpace = parser(space);
+export const parseSpace = parser(spaceRow);
