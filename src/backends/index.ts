@@ -10,13 +10,16 @@ export interface SourceOptions {
   readonly key: string;
   /** What stands in it for `mapped`, JSON. */
   readonly description?: string;
+  /** Another `fetch` than the browser's, and milliseconds after which silence counts as offline: for tools and tests. */
+  readonly fetch?: typeof globalThis.fetch;
+  readonly timeout?: number;
 }
 
 type Factory = (options: SourceOptions) => Backend | Promise<Backend>;
 
 const factories: Readonly<Record<string, Factory>> = {
-  rest: ({ url, space, key }) => rest({ url, space, key: key || undefined }),
-  'static-json': async ({ url, space }) => (await import('./static-json.js')).staticJson({ url, space: space || undefined }),
+  rest: ({ key, ...options }) => rest({ ...options, key: key || undefined }),
+  'static-json': async ({ space, ...options }) => (await import('./static-json.js')).staticJson({ ...options, space: space || undefined }),
   local: async ({ space }) => (await import('./local.js')).local(space ? { space } : {}),
   mapped: async ({ description = '', ...options }) => (await import('./mapped.js')).mapped({ ...options, description }),
   memory: async ({ space }) => (await import('./memory.js')).memory(space ? { space: { id: space, name: space } } : {}),
