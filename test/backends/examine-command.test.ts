@@ -48,6 +48,18 @@ test('prints what holds by its topic, and ends with 0', async () => {
   assert.equal(err, '');
 });
 
+test('asks as a page of another origin, or of the one that is named, and without cookies', async () => {
+  const origins = new Set<string | undefined>();
+  const listen: RequestListener = (request, response) => {
+    origins.add(request.headers.origin);
+    assert.equal(request.headers.cookie, undefined);
+    files()(request, response);
+  };
+  await run(folder(), listen);
+  await run(folder('--origin', 'https://harbour.example/page'), listen);
+  assert.deepEqual([...origins], ['https://somebody-else.example', 'https://harbour.example']);
+});
+
 test('prints what fails and what to do about it, and ends with 1', async () => {
   const { status, out } = await run(folder(), files({ '/stories.json': JSON.stringify([row('a'), { id: 'b' }]) }));
   assert.equal(status, 1);
@@ -91,6 +103,7 @@ const misuses: Readonly<Record<string, readonly [readonly string[], RegExp]>> = 
   'an unknown type': [['https://a.test', '--type', 'graphql'], /none of rest, mapped, static-json/],
   'mapped without a description': [['https://a.test', '--type', 'mapped'], /needs --description/],
   'a description for our own API': [['https://a.test', '--description', 'there.json'], /is for --type mapped/],
+  'a key for our own API, whose visitors have none': [['https://a.test', '--key', 'x'], /is for --type mapped/],
   'a description that is not there': [['https://a.test', '--type', 'mapped', '--description', 'nowhere.json'], /cannot be read: ENOENT/],
   'a description with a mistake': [['https://a.test', '--type=mapped', '--description=there.json', '--space=house'], /collections: expected an object; saw nothing/],
   'a space that can be none': [['https://a.test', '--space', '../admin'], /option "space" is/],

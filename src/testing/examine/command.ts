@@ -111,11 +111,12 @@ async function asked(args: readonly string[], { file }: Machine): Promise<Asked>
   const path = given.get('--description');
   if ((type === 'mapped') !== (path !== undefined)) throw new Misuse(path === undefined ? '--type mapped needs --description FILE.' : '--description is for --type mapped.');
   const description = path === undefined ? undefined : await file(path).catch((error: unknown) => Promise.reject(new Misuse(`--description cannot be read: ${said(error)}`)));
+  if (type !== 'mapped' && given.has('--key')) throw new Misuse('--key is for --type mapped.');
   const seconds = Number(given.get('--timeout') ?? 10);
   if (!(seconds > 0 && seconds <= 600)) throw new Misuse('--timeout is a number of seconds up to 600.');
   const origin = given.get('--origin');
   return {
-    source: { type, url, space: given.get('--space') ?? (type === 'rest' ? 'demo' : ''), key: type === 'mapped' ? (given.get('--key') ?? '') : '', ...(description === undefined ? {} : { description }) },
+    source: { type, url, space: given.get('--space') ?? (type === 'rest' ? 'demo' : ''), key: given.get('--key') ?? '', ...(description === undefined ? {} : { description }) },
     options: { write: given.has('--write'), timeout: 1000 * seconds, ...(origin === undefined ? {} : { origin: address(origin, '--origin').origin }) },
     json: given.has('--json'),
   };
