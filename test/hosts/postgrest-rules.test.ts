@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { castBallot, isReleasable, parsePulseResult, pollTypes, read, resultOf, type Answers, type Ballot } from '../../src/model/index.js';
 import { clean } from '../../src/model/text.js';
 import { submission } from '../../src/model/submission.js';
+import { fails } from '../../src/testing/checks.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
 import { seeded } from '../model/helpers.js';
 import { openPostgrest, type PostgrestHouse, type Row } from './postgrest-house.js';
@@ -76,6 +77,19 @@ test('ballots that come at once are counted one after the other', async () => {
     assert.equal(isReleasable(waiting, 5), false, `${waiting.length} wait, and could go`);
     assert.deepEqual(rows.filter((row) => row['released'] !== null && row['waiting'] !== null), []);
   }
+});
+
+test('a tag counts in one poll, and no poll lets fewer than five out', async () => {
+  await house.empty();
+  const two = [{ value: 1, label: 'Yes' }, { value: 2, label: 'No' }];
+  for (const id of ['one', 'other']) await openPoll({ id, type: 'single', k: 5, options: two });
+  const backend = await house.backend();
+  const cast = (poll: string, value: number) => backend.create('ballots', { poll, period: 'once', tag: 'a'.repeat(64), value });
+  await cast('one', 1);
+  const error = await fails(cast('other', 2), 'invalid');
+  assert.deepEqual(error.misfits, [{ field: 'tag', rule: 'value' }]);
+  assert.deepEqual(await house.sql('select poll_id, waiting from failing_forward.ballot'), [{ poll_id: 'one', waiting: [1] }]);
+  await assert.rejects(openPoll({ id: 'four', type: 'single', k: 4, options: two }), /poll_k_check/);
 });
 
 test('ballots that are released are written anew, so that no row tells when it came', async () => {

@@ -20,7 +20,7 @@ end $$;
 create schema if not exists failing_forward;
 revoke all on schema failing_forward from public;
 
--- ── Tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- # Tables
 
 -- One row: the house. Change it in place.
 create table if not exists failing_forward.space (
@@ -148,7 +148,7 @@ begin
   end loop;
 end $$;
 
--- ── Reading what is sent ────────────────────────────────────────────────────────────────────────────────────────────────
+-- # Reading what is sent
 
 -- Plain text: without control and bidi-override characters, trimmed, composed; on one line, or with no more than one empty
 -- line in a row. As `clean` of the suite does it.
@@ -276,7 +276,7 @@ language sql immutable set search_path = failing_forward, pg_catalog, pg_temp as
     || jsonb_build_object('causes', '{"contributing": []}' || jsonb_strip_nulls(story -> 'causes'))
 $$;
 
--- ── Answering ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- # Answering
 
 -- The status of the answer, and the answer. A refusal is answered, not raised: the database's log quotes what raises.
 create or replace function failing_forward.answer(status int, body jsonb default '{}') returns jsonb
@@ -301,7 +301,7 @@ language sql stable set search_path = failing_forward, pg_catalog, pg_temp as $$
   select (now() at time zone time_zone)::date from space
 $$;
 
--- ── Receipts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- # Receipts
 
 -- Keyed twice, so that a hash cannot be continued; null for what is no receipt.
 create or replace function failing_forward.hashed(receipt text) returns bytea
@@ -360,7 +360,7 @@ language sql volatile set search_path = failing_forward, pg_catalog, pg_temp as 
   insert into gone select receipt from over where receipt is not null on conflict do nothing
 $$;
 
--- ── Moderating: for the owner, in the SQL editor or psql ────────────────────────────────────────────────────────────────
+-- # Moderating: for the owner, in the SQL editor or psql
 
 -- What waits, in the order of random ids.
 create or replace view failing_forward.desk as
@@ -398,7 +398,7 @@ language sql volatile set search_path = failing_forward, pg_catalog, pg_temp as 
   update poll set status = 'closed' where id = close_poll.poll_id returning status
 $$;
 
--- ── Answers: the release rule ───────────────────────────────────────────────────────────────────────────────────────────
+-- # Answers: the release rule
 
 -- Polls as visitors may know of them, with the period that runs.
 create or replace view failing_forward.asked as
@@ -472,7 +472,7 @@ begin
   return true;
 end $$;
 
--- ── What is served ──────────────────────────────────────────────────────────────────────────────────────────────────────
+-- # What is served
 
 -- Views go by their owner's rights on purpose: visitors have none on the tables.
 create or replace view space as
@@ -675,7 +675,7 @@ begin
   return case when found then answer(201) else invalid('tag', 'value') end;
 end $$;
 
--- ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────────────
+-- # Who may do what
 
 revoke all on all tables in schema failing_forward from public;
 revoke all on all functions in schema failing_forward from public;

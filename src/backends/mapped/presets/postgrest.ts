@@ -40,7 +40,8 @@ export function served(root = ''): Description['collections'] {
     // A reader of English wants British English too.
     lessons: { list: list('lessons', { or: '(lang.eq."{lang}",lang.like."{lang}-*")' }), fields: { id: 'id', text: 'text', ...columns('lang', 'cause', 'story_id', 'source', 'lobby_approved', 'from', 'to', 'weight') } },
     polls: {
-      list: list('polls'),
+      // Open ones first.
+      list: list('polls', { order: 'status.desc,id' }),
       fields: { id: 'id', question: 'question', type: 'type', options: 'options', ...columns('period', 'period_key', 'opens_at', 'closes_at', 'k', 'visibility', 'status') },
     },
     ballots: { create: call('cast_ballot') },
