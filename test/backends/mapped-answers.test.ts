@@ -48,7 +48,7 @@ test('mapped: puts the key and the operator’s names where the description says
   const description: Described = {
     vars: { table: 'tales', cat: 7 },
     headers: { apikey: '{key}', Authorization: 'Bearer {key}', 'X-Both': '{vars.cat}' },
-    collections: { stories: { list: { path: '/{vars.table}', query: { cat: '{vars.cat}', topic: '{cause}', search: "(t~'{kind}')" }, headers: { 'X-Both': 'own' }, paging: { by: 'page' } }, get: { path: '/{vars.table}/{id}' } } },
+    collections: { stories: { list: { path: '/{vars.table}', query: { cat: '{vars.cat}', topic: '{cause}', search: "(t~'{kind}')" }, headers: { 'X-Both': 'own' }, paging: { by: 'link' } }, get: { path: '/{vars.table}/{id}' } } },
   };
   const seen: Headers[] = [];
   const answer = (_address: URL, { headers }: RequestInit) => (seen.push(new Headers(headers)), Response.json([]));
@@ -120,6 +120,7 @@ const mistakes: readonly [what: string, description: Described | string, ...says
   ['more than one', stories({ path: 7, signs: [{ status: '404', means: 'lost' }] }), /list\.path: expected a text; saw 7/, /signs\[0\]\.status: expected a whole number; saw "404"/, /signs\[0\]\.means: expected one of offline/],
   ['a route to nowhere', stories({}), /list\.path: expected a text, or an "answer"/],
   ['a cursor from nowhere', stories({ path: '/a', paging: { by: 'cursor' } }), /paging\.next: expected where the next cursor stands/],
+  ['a page that is not asked for', stories({ path: '/a', query: { per: '{limit}' }, paging: { by: 'offset' } }), /list\.paging\.by: expected \{offset\} or \{end\} in path, query or headers; saw "offset"/],
   ['a place that nothing fills', stories({ path: '/a', query: { per: '{lmit}' } }), /query\.per: expected a place that is known.*; saw "\{lmit\}"/],
   ['a name that is not given', stories({ path: '/a', query: { cat: '{vars.stories}' } }), /vars\.stories: expected a text or a number/],
   ['a value with two ways', { collections: { stories: { fields: { id: { path: 'id', const: 1 } } } } }, /fields\.id\.const: expected no such member/],

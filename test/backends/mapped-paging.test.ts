@@ -29,6 +29,10 @@ const ways: Readonly<Record<string, readonly [list: Omit<Route, 'path'>, answer:
     { query: byPage, paging: { by: 'page' }, signs: [{ status: 400, path: 'code', is: 'past_end', means: 'empty' }] },
     (address) => (page(address).length > 0 ? Response.json(page(address)) : Response.json({ code: 'past_end' }, { status: 400 })), 4,
   ],
+  'pages of a size of its own, with the number of rows': [
+    { query: { page: '{page}' }, at: 'rows', paging: { by: 'page', total: 'total' } },
+    (address) => Response.json({ rows: rows.slice((number(address, 'page') - 1) * 7, number(address, 'page') * 7), total: 57 }), 9,
+  ],
   'offsets, with the number of rows in a header of its own': [
     { query: byOffset, paging: { by: 'offset', total: { header: 'X-Total-Count' } } },
     (address) => Response.json(slice(address), { headers: { 'X-Total-Count': '57' } }), 3,

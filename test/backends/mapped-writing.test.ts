@@ -67,7 +67,7 @@ for (const [encoding, type, parse] of [
 
 test('mapped: a part of a parameter in brackets is there where something fills it', async () => {
   const filter = "shown=true[ && cause='{cause}'][ && kind='{kind}']";
-  const { backend, asked } = await over({ collections: { stories: { list: { path: '/in', query: { filter }, paging: { by: 'page' } } } } }, () => Response.json([]));
+  const { backend, asked } = await over({ collections: { stories: { list: { path: '/in', query: { filter }, paging: { by: 'link' } } } } }, () => Response.json([]));
   await backend.list('stories');
   await backend.list('stories', { kind: "a'b" });
   assert.deepEqual(asked.map((one) => new URL(one.slice(4)).searchParams.get('filter')), ['shown=true', "shown=true && kind='a b'"]);

@@ -66,12 +66,20 @@ const routeShape = shape<Route>({
   path: template(), answer: anything, method: oneOf('GET', 'POST', 'PUT', 'PATCH', 'DELETE'), query: each(template()), headers, body: value, encoding: oneOf('json', 'form', 'multipart'), pad: flag,
   format: oneOf('json', 'csv'), at: text, plan: text, paging, signs,
 });
+const turns: Readonly<Record<Paging['by'], readonly string[]>> = { page: ['{page}'], offset: ['{offset}', '{end}'], cursor: ['{cursor}'], link: [] };
+/** Whether a route goes on: one that asks for no other page would get the first one again and again. */
+function turning({ path, query, headers }: Readonly<Record<string, unknown>>, { by, next }: Readonly<Record<string, unknown>>, where: string, note: Note): void {
+  const [, needed = []] = Object.entries(turns).find(([name]) => name === by) ?? [];
+  const asked = JSON.stringify([path, query, headers]);
+  if (needed.length > 0 && !needed.some((one) => asked.includes(one))) note(`${where}.by`, by, `${needed.join(' or ')} in path, query or headers`);
+  if (by === 'cursor' && next === undefined) note(`${where}.next`, undefined, 'where the next cursor stands');
+}
 const route: Check = (given, where, note) => {
   routeShape(given, where, note);
   if (!isRecord(given)) return;
   if (given['path'] === undefined && given['answer'] === undefined) note(`${where}.path`, undefined, 'a text, or an "answer"');
   if (given['pad'] === true && (given['encoding'] ?? 'json') !== 'json') note(`${where}.pad`, true, 'a body of JSON, whose size it evens out');
-  if (isRecord(given['paging']) && given['paging']['by'] === 'cursor' && given['paging']['next'] === undefined) note(`${where}.paging.next`, undefined, 'where the next cursor stands');
+  if (isRecord(given['paging'])) turning(given, given['paging'], `${where}.paging`, note);
   // Addresses are logged.
   if (/^collections\.receipt\./.test(where) && /\{id\}/.test(JSON.stringify([given['path'], given['query']]))) note(where, '{id}', 'a receipt in headers or body, never in an address');
 };

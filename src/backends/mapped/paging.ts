@@ -25,26 +25,28 @@ export interface Turn {
   readonly limit: number;
   readonly page: number;
   readonly offset: number;
+  /** The number of rows on the pages before. */
+  readonly seen: number;
   /** Place of the last row that is asked for. */
   readonly end: number;
 }
 
 export function turnOf({ first = 1, most = 50 }: Partial<Paging>, limit: unknown, cursor: unknown): Turn {
   const size = Math.min(most, 50, Math.max(1, Math.floor(Number(limit ?? 20)) || 20));
-  const from = Number.isSafeInteger(Number(cursor)) ? Number(cursor) : 0;
-  const offset = Math.max(0, from);
-  return { limit: size, page: Math.max(first, from), offset, end: offset + size - 1 };
+  const [from = 0, seen] = textOf(cursor).split('.').map((part) => (Number.isSafeInteger(Number(part)) ? Math.max(0, Number(part)) : 0));
+  const page = Math.max(first, from);
+  return { limit: size, page, offset: from, seen: seen ?? (page - first) * size, end: from + size - 1 };
 }
 
 /** The cursor of the page after this one; `undefined` on the last one. */
-export function nextOf({ by, first = 1, total, pages, next }: Paging, { limit, page, offset }: Turn, rows: number, answer: Answer): string | undefined {
+export function nextOf({ by, first = 1, total, pages, next }: Paging, { limit, page, offset, seen }: Turn, rows: number, answer: Answer): string | undefined {
   if (by === 'cursor' || by === 'link') {
     const found = next === undefined ? nextLink(answer.headers?.get('Link')) : standing(next, answer);
     return textOf(found) || undefined;
   }
   const [all, last] = [countAt(total, answer), countAt(pages, answer)];
-  // The API may have given fewer rows than were asked for, so offsets go by what came.
-  const to = by === 'offset' ? offset + rows : (page - first + 1) * limit;
+  // The API may give fewer or more rows than were asked for, so what counts is what came.
+  const to = rows + (by === 'offset' ? offset : seen);
   const more = rows > 0 && (last !== undefined ? page - first + 1 < last : all !== undefined ? to < all : rows >= limit);
-  return more ? String(by === 'offset' ? to : page + 1) : undefined;
+  return more ? (by === 'offset' ? String(to) : `${page + 1}${all === undefined ? '' : `.${to}`}`) : undefined;
 }
