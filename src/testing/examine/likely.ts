@@ -51,5 +51,5 @@ export async function likely(wire: Wire, { type, url, space }: ExamineSource): P
     if (sentence) return sentence;
   }
   if (!page) return '';
-  return parsed(page.text) === undefined ? 'It answers with a page, not with data. What is the address of its API?' : 'It answers with JSON of its own. Describe it: --type mapped --description FILE.json; see src/backends/mapped/description.ts.';
+  return parsed(page.text) === undefined ? 'It answers with a page, not with data. What is the address of its API?' : 'It answers with JSON of its own. Describe it: --type mapped --description FILE.json; see "Another API" in the README.';
 }

@@ -100,6 +100,6 @@ export async function examineRows(subject: Subject): Promise<void> {
   for (const [collection, fits] of Object.entries(singles) as [Collection, (row: unknown) => boolean][]) {
     if (!backend.can('get', collection)) continue;
     const row = await answered(subject, collection, () => backend.get(collection));
-    if (row !== undefined) notebook.judge('rows', { check: 'answer-readable', what: `${collection} can be read`, holds: fits(row), advice: 'See server/openapi, or /api/v1/openapi.json of a reference server, for what it should hold.' });
+    if (row !== undefined) notebook.judge('rows', { check: 'answer-readable', what: `${collection} can be read`, holds: fits(row), advice: 'What it should hold is in openapi.json of a reference server.' });
   }
 }

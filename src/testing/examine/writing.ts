@@ -122,7 +122,7 @@ export async function examineWriting(subject: Subject): Promise<void> {
     const found = await behind(subject, body.receipt, (row) => {
       if (hasInstant(row)) judgeGuarantee(subject, 'coarse-time', false, 'what a receipt leads to carries a moment', 'Keep days or weeks only.');
     });
-    notebook.judge('writing', { check: 'receipt-opens', what: 'the receipt leads to the story', holds: found === 'story', detail: found === 'story' ? '' : found, advice: 'Answer as server/openapi says of GET receipt.' });
+    notebook.judge('writing', { check: 'receipt-opens', what: 'the receipt leads to the story', holds: found === 'story', detail: found === 'story' ? '' : found, advice: 'Answer as openapi.json of a reference server says of GET receipt.' });
   }
   if (backend.can('remove', 'receipt')) return judgeWithdrawal(subject, body, mark);
   notebook.note('writing', 'withdrawn', 'the test story stays, since no receipt can remove it: look for its mark, and remove it by hand');
