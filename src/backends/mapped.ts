@@ -113,7 +113,8 @@ export async function mapped({ description: given, url, space, key, fetch = glob
     // Loaded, since the description has it.
     if (!paging || !tools.paging) {
       const { rows, plan } = await whole(collection, route, query, options);
-      return { ...pageOf(filtered(rows, filters), query), ...plan };
+      // All are here, and a trend has more periods than a usual page has rows.
+      return { ...pageOf(filtered(rows, filters), { limit: 50, ...query }), ...plan };
     }
     const { turnOf, nextOf } = tools.paging;
     const turn = turnOf(paging, query['limit'], query['cursor']);

@@ -21,13 +21,13 @@ function wordpress(exposed: string): Answer {
   return ({ pathname, searchParams }) => {
     if (pathname !== '/wp-json/wp/v2/posts') return undefined;
     const [size, page] = [Number(searchParams.get('per_page') ?? 10), Number(searchParams.get('page') ?? 1)];
-    const include = searchParams.get('include');
+    const include = searchParams.get('include[]');
     const found = posts.filter(({ id }) => include === null || String(id) === include);
     return Response.json(found.slice((page - 1) * size, page * size), { headers: { ...open, 'Access-Control-Expose-Headers': exposed, 'X-WP-TotalPages': String(Math.ceil(found.length / size)) } });
   };
 }
 const blog = (space: object = {}): Partial<ExamineSource> => ({
-  type: 'mapped', url: 'https://other.test/wp-json/wp/v2', description: JSON.stringify({ preset: 'wordpress', vars: { stories: 3, lessons: 4 }, space }),
+  type: 'mapped', url: 'https://other.test/wp-json', description: JSON.stringify({ preset: 'wordpress', vars: { stories: 3, lessons: 4 }, space }),
 });
 
 test('a WordPress by its preset: hints where our own API would fail, and what it cannot do', async () => {
@@ -61,7 +61,12 @@ const tables = (inbox: readonly object[] | undefined): Answer => ({ pathname }, 
   inbox = [...(inbox ?? []), JSON.parse(String(body)) as object];
   return new Response(null, { status: 201, headers: open });
 };
-const database: Partial<ExamineSource> = { type: 'mapped', url: 'https://db.test', key: 'anon', description: JSON.stringify({ preset: 'postgrest', space: { name: 'House', guarantees: ['pre-moderated'] } }) };
+const told = {
+  space: { name: 'House', guarantees: ['pre-moderated'] },
+  headers: { apikey: '{key}', Authorization: 'Bearer {key}' },
+  collections: { stories: { list: { path: '/stories', query: { limit: '{limit}', offset: '{offset}' }, paging: { by: 'offset', total: { header: 'Content-Range' } } }, create: { path: '/submissions', headers: { Prefer: 'return=minimal' } } } },
+};
+const database: Partial<ExamineSource> = { type: 'mapped', url: 'https://db.test', key: 'anon', description: JSON.stringify(told) };
 
 test('found: leave is asked for every header of the description, and an inbox that strangers read', async () => {
   const report = await run(database, tables([{ story: { wentWrong: 'Told in confidence.' } }]));
@@ -110,9 +115,9 @@ test('a list that leads in a circle, and one without an end, are left', async ()
 const likely: Readonly<Record<string, readonly [Partial<ExamineSource>, Answer, RegExp]>> = {
   'a WordPress, from its front page': [
     { url: 'https://other.test/' }, ({ pathname }) => (pathname === '/' ? new Response('<html><link rel="https://api.w.org/" href="https://other.test/wp-json/" /></html>', { headers: { 'Content-Type': 'text/html' } }) : undefined),
-    /WordPress\. Try: https:\/\/other\.test\/wp-json\/wp\/v2 --type mapped/,
+    /WordPress\. Try: https:\/\/other\.test\/wp-json --type mapped/,
   ],
-  'a WordPress, from any address': [{}, ({ pathname }) => (pathname === '/wp-json/' ? Response.json({ namespaces: ['oembed/1.0', 'wp/v2'] }) : undefined), /wp-json\/wp\/v2 --type mapped/],
+  'a WordPress, from any address': [{}, ({ pathname }) => (pathname === '/wp-json/' ? Response.json({ namespaces: ['oembed/1.0', 'wp/v2'] }) : undefined), /wp-json --type mapped/],
   'PostgREST': [{}, ({ pathname }) => (pathname === '/api' ? Response.json({ swagger: '2.0', info: { title: 'PostgREST API' } }) : undefined), /PostgREST.*"preset":"postgrest"/],
   'our API, one folder further': [{ url: 'https://other.test' }, ({ pathname }) => (pathname === '/api/v1/spaces/house' ? Response.json({ id: 'house', name: 'House' }) : undefined), /Our API answers at https:\/\/other\.test\/api\/v1/],
   'files': [{}, ({ pathname }) => (pathname === '/api/stories.json' ? Response.json([]) : undefined), /--type static-json/],

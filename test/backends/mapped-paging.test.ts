@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Route } from '../../src/backends/mapped/description.js';
 import { everyRow } from '../../src/testing/checks.js';
-import { overList, type Answer } from './fake-api.js';
+import { over, overList, type Answer } from './fake-api.js';
 
 // Three pages of 19: who does not know the number asks once more.
 const rows = Array.from({ length: 57 }, (_, index) => ({ id: `r${index}` }));
@@ -122,4 +122,10 @@ test('mapped: finds one of the rows that come at once', async () => {
   const { backend } = await overList({}, () => Response.json(rows));
   assert.deepEqual(await backend.get('stories', 'r56'), rows[56]);
   await assert.rejects(backend.get('stories', 'r57'), { failure: 'missing' });
+});
+
+test('mapped: a trend has all its periods, though nobody says how many', async () => {
+  const results = Array.from({ length: 26 }, (_, index) => ({ pollId: 'p', periodKey: `2026-W${String(index + 10)}` }));
+  const { backend } = await over({ collections: { 'pulse-results': { list: { path: '/results' } } } }, () => Response.json(results));
+  assert.equal((await backend.list('pulse-results', { poll: 'p' })).items.length, 26);
 });

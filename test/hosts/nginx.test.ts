@@ -11,9 +11,8 @@ import { loadLessons } from '../../src/client/lessons.js';
 import { isRecord } from '../../src/model/read.js';
 import { parseStory } from '../../src/model/story-row.js';
 import { fails } from '../../src/testing/checks.js';
-import { backendContract, type Situation } from '../../src/testing/contract.js';
+import { backendContract, badDay, type Situation } from '../../src/testing/contract.js';
 import { command, startServer } from '../server/process.js';
-import { onBadDay } from './bad-day.js';
 import { startHost, type Host } from './host.js';
 import { four, openHostSite, type HostSite } from './site.js';
 import { snippets } from './wordpress.js';
@@ -135,7 +134,7 @@ const timeoutOf = ({ timeout }: Situation) => (timeout === undefined ? {} : { ti
 backendContract(test, 'files on nginx', (situation) => {
   const { stories, lessons = [], lessonPlan = [], polls = [] } = situation;
   for (const [name, content] of Object.entries({ stories, lessons: { items: lessons, lessonPlan }, polls })) file(`api/contract/${name}.json`, JSON.stringify(content));
-  return { backend: staticJson({ url: `${friendly}/api/contract`, space: 'demo', fetch: onBadDay(fetch, situation), ...timeoutOf(situation) }) };
+  return { backend: staticJson({ url: `${friendly}/api/contract`, space: 'demo', fetch: badDay(fetch, situation), ...timeoutOf(situation) }) };
 });
 
 backendContract(test, 'sheets on nginx', async (situation) => {
@@ -145,5 +144,5 @@ backendContract(test, 'sheets on nginx', async (situation) => {
   file('api/contract/lessons.csv', csvOf([['No.', 'Lesson', 'Language'], ...(situation.lessons ?? []).map((row) => (isRecord(row) ? [row['id'], row['text'], row['lang']] : []))]));
   const address = `${friendly}/api/contract`;
   const description = { preset: 'csv', vars: { stories: `${address}/stories.csv`, lessons: `${address}/lessons.csv` } };
-  return { backend: await mapped({ description, space: 'demo', fetch: onBadDay(fetch, situation), ...timeoutOf(situation) }) };
+  return { backend: await mapped({ description, space: 'demo', fetch: badDay(fetch, situation), ...timeoutOf(situation) }) };
 });

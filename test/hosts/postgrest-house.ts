@@ -8,7 +8,7 @@ import type { Backend } from '../../src/client/backend.js';
 import { isRecord, parseStory } from '../../src/model/index.js';
 import type { Situation, Subject } from '../../src/testing/contract.js';
 import { freePort } from '../tools/free-port.js';
-import { onBadDay } from './bad-day.js';
+import { badDay } from '../../src/testing/contract.js';
 import { startHost, type Host } from './host.js';
 import { blocks, descriptionIn, recipePath } from './recipe.js';
 
@@ -97,5 +97,5 @@ export async function inSituation(house: PostgrestHouse, { stories, lessons = []
   const ask: typeof globalThis.fetch = async (input, init) =>
     !readable && new URL(String(input)).pathname === '/stories' ? Response.json(theirs, { headers: { 'Content-Range': `0-${stories.length - 1}/${stories.length}` } }) : fetch(input, init);
   const stored = async () => Number((await sql('select count(*) from failing_forward.story where receipt is not null'))[0]?.['count']);
-  return { backend: await house.backend(onBadDay(ask, day), timeout), stored, recover: () => void (day.fault = undefined) };
+  return { backend: await house.backend(badDay(ask, day), timeout), stored, recover: () => void (day.fault = undefined) };
 }

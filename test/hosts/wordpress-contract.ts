@@ -4,8 +4,7 @@ import { mapped } from '../../src/backends/mapped.js';
 import type { Backend } from '../../src/client/backend.js';
 import { isRecord } from '../../src/model/read.js';
 import { parseStory } from '../../src/model/story-row.js';
-import { backendContract } from '../../src/testing/contract.js';
-import { onBadDay } from './bad-day.js';
+import { backendContract, badDay } from '../../src/testing/contract.js';
 import type { Post, WordPress } from './wordpress.js';
 
 // WordPress numbers its posts, so a row of the contract gets the number behind this one.
@@ -42,7 +41,7 @@ export function wordpressContract(house: () => WordPress, json: () => string): v
     const posts = [...readable.map(postOf), ...lessons.map((one): Post => ({ post_type: 'ff_lesson', post_title: row(one)['text'] ?? '' }))];
     if (posts.length > 0) await house().put(posts);
     const day = { fault };
-    const fetch = onBadDay(withStrange(globalThis.fetch, strange), day);
+    const fetch = badDay(withStrange(globalThis.fetch, strange), day);
     const made: Backend = await mapped({ description: json(), url: `${house().address}/wp-json`, space: 'harbour', fetch, ...(timeout === undefined ? {} : { timeout }) });
     const get: Backend['get'] = (collection, id, options) => made.get(collection, id && numberOf(id), options);
     return {

@@ -15,7 +15,7 @@ function parsed(text: string): unknown {
 const isList = (body: unknown) => Array.isArray(body) || (isRecord(body) && Array.isArray(body['items']));
 
 const wordpress = (root: string) =>
-  `It looks like WordPress. Try: ${root.replace(/\/+$/, '')}/wp/v2 --type mapped --description FILE.json, with {"preset":"wordpress","vars":{"stories":ID,"lessons":ID}} in it, the ids of two categories.`;
+  `It looks like WordPress. Try: ${root.replace(/\/+$/, '')} --type mapped --description FILE.json, with {"preset":"wordpress","vars":{"stories":ID,"lessons":ID}} in it, the ids of two categories.`;
 
 /** The root of a WordPress' API, as each of its pages names it. */
 const rootIn = ({ headers, text }: Exchange) =>
