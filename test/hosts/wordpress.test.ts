@@ -1,19 +1,17 @@
 // WordPress 6.5 on another origin than the page's, with our plugin, by its recipe to the letter.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import Database from 'libsql';
 import type { Page } from 'playwright-core';
 import { mapped } from '../../src/backends/mapped.js';
 import { createClient } from '../../src/client/client.js';
 import { loadLessons } from '../../src/client/lessons.js';
-import { loadResults } from '../../src/client/pulse.js';
-import { parsePoll } from '../../src/model/poll.js';
 import { everyRow, fails } from '../../src/testing/checks.js';
 import { sampleSubmission } from '../../src/testing/contract.js';
 import { tellStory } from '../e2e/site.js';
 import { openHostSite, type HostSite } from './site.js';
 import { openWordPress, snippets, type Post, type WordPress } from './wordpress.js';
 import { wordpressContract } from './wordpress-contract.js';
+import { wordpressKept } from './wordpress-kept.js';
 
 const told = 'I signed the lease before anybody had asked for a room.';
 const markup = '<img src="/x.png" onerror="document.title=1"><script>document.title=1</script>';
@@ -138,30 +136,6 @@ describe('WordPress with our plugin', () => {
     assert.equal(await publish(waiting.id), 'private');
     assert.deepEqual((await harbour.list('stories')).items, []);
   });
-
-  it('keeps of a story a hash of its receipt and the week, of an over week counts', async () => {
-    const harbour = await backend();
-    const submission = sampleSubmission();
-    await harbour.create('stories', submission);
-    const poll = parsePoll((await harbour.list('polls')).items[0]) ?? assert.fail();
-    const cast = (device: number, value: number) => harbour.create('ballots', { poll: poll.id, period: poll.periodKey, tag: device.toString(16).padStart(64, '0'), value });
-    for (let device = 0; device < 10; device++) await cast(device, 1 + (device % 2));
-    assert.equal((await fetch(`${house.address}/wp-json/failing-forward/v1/stories`, { method: 'POST', body: 'x'.repeat(40_000) })).status, 413);
-    const database = new Database(house.database);
-    const dump = () => JSON.stringify(['wp_posts', 'wp_postmeta', 'wp_options', 'wp_failing_forward'].map((name) => database.prepare(`SELECT * FROM ${name}`).all()));
-    assert.ok(!dump().includes(submission.receipt) && dump().includes(submission.story.wentWrong));
-    assert.equal(database.prepare("SELECT * FROM wp_posts WHERE post_type = 'ff_story' AND (post_date NOT LIKE '%00:00:00' OR post_modified <> post_date OR post_author <> 0)").all().length, 0);
-    // A week goes by.
-    database.prepare("UPDATE wp_failing_forward SET about = 'ready|2026-W01' WHERE about LIKE 'ready|%'").run();
-    const [now, before] = await loadResults(createClient(harbour), poll);
-    assert.deepEqual([now?.suppressed, before?.periodKey, before?.n, before?.shares.slice(0, 2)], ['waiting', '2026-W01', 10, [50, 50]]);
-    const ballots = () => database.prepare("SELECT about FROM wp_failing_forward WHERE about LIKE 'ready|%'").all().length;
-    assert.equal(ballots(), 0);
-    // All at once: whoever comes second waits, and nobody is lost.
-    await Promise.all(Array.from({ length: 12 }, (_, device) => cast(device, 1 + (device % 5))));
-    assert.equal(ballots(), 12);
-    database.close();
-  });
 });
 
 describe('WordPress without it', () => {
@@ -185,4 +159,5 @@ describe('WordPress without it', () => {
   });
 });
 
+wordpressKept(() => house, backend);
 wordpressContract(() => house, () => recipe().plugin.json);
