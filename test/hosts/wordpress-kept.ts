@@ -15,7 +15,7 @@ type Row = Readonly<Record<string, unknown>>;
 export function wordpressKept(house: () => WordPress, open: () => Promise<Backend>): void {
   /** Asks the database, or changes it. */
   function sql(statement: string): readonly Row[] {
-    const database = new Database(house().database);
+    const database = new Database(house().database, { timeout: 5000 });
     try {
       const prepared = database.prepare(statement);
       return statement.startsWith('SELECT') ? (prepared.all() as Row[]) : (prepared.run(), []);
