@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
-import { dayIn, lastEnd, type Lesson, type LessonDraft, type Meetup, type MeetupDraft, type Poll, type PollDraft, type Resource, type ResourceDraft } from '../../src/model/index.js';
+import { always, dayIn, lastEnd, type Lesson, type LessonDraft, type Meetup, type MeetupDraft, type Poll, type PollDraft, type Resource, type ResourceDraft } from '../../src/model/index.js';
 import { editor, type Edited, type Editor, type Kind, type Scene } from './editor.js';
 import { toLesson } from './lesson-row.js';
 import { toMeetup } from './meetups.js';
@@ -124,11 +124,22 @@ const meetups: Kind<MeetupTable, MeetupDraft, Revised<Meetup>> = {
   show: (row) => revised(toMeetup(row), row.revision),
 };
 
+// A zone says nothing where there are no hours to go by it.
+const clocks = ({ opening_hours: hours, time_zone: zone }: Pick<ResourceTable, 'opening_hours' | 'time_zone'>) => (hours === '' || hours === always ? hours : `${hours} ${zone}`);
+
 const resources: Kind<ResourceTable, ResourceDraft, Revised<Resource>> = {
   table: 'resource',
-  make: (draft) => ({ ...resourceColumns(draft), verified_on: null }),
-  // Nobody has called the new number.
-  change: (row, draft) => ({ ...resourceColumns(draft), verified_on: draft.contact === row.contact && draft.hours === row.hours ? row.verified_on : null }),
+  make: (draft) => ({ ...resourceColumns(draft), verified_on: null, source: '[]', seen_on: null }),
+  change(row, draft) {
+    const columns = resourceColumns(draft);
+    const isSame = columns.contact === row.contact && columns.hours === row.hours && clocks(columns) === clocks(row);
+    return {
+      ...columns,
+      // Nobody has called the new number, and no page was seen with it.
+      verified_on: isSame ? row.verified_on : null,
+      ...(columns.contact === row.contact ? {} : { source: '[]', seen_on: null }),
+    };
+  },
   show: (row) => revised(toResource(row), row.revision),
 };
 

@@ -86,7 +86,7 @@ export const heldTables: readonly Held[] = [
     }),
   ),
   held('meetup', { key: ['id'], owner: 'space', fits: (row) => toMeetup(row) !== undefined && Date.parse(row.ends_at) === Date.parse(row.starts_at) + row.minutes * 60_000 }),
-  held('resource', { key: ['id'], owner: 'space', fits: (row) => toResource(row) !== undefined && dayOrNone(row.verified_on) }),
+  held('resource', { key: ['id'], owner: 'space', fits: (row) => toResource(row) !== undefined && [row.verified_on, row.seen_on].every(dayOrNone) }),
   // Of the log nothing but ids, words of fixed lists and days.
   held('decision', {
     key: ['id'], owner: 'space',

@@ -3,6 +3,7 @@ import { lessonsAndPulse } from './migration-002.js';
 import { receipts } from './migration-003.js';
 import { theDesk } from './migration-004.js';
 import { editors } from './migration-005.js';
+import { openingHours } from './migration-007.js';
 import { evenings } from './migration-008.js';
 
 /** What differs between engines when tables are made. */
@@ -54,6 +55,7 @@ export const migrations = (engine: Engine): MigrationProvider => ({
     '003_receipts': receipts(engine),
     '004_the_desk': theDesk(engine),
     '005_editors': editors(engine),
+    '007_opening_hours': openingHours,
     '008_evenings': evenings(),
   }),
 });

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { parseResource, type Resource } from '../../src/model/index.js';
+import { parseResource, type Resource, type ResourceDraft } from '../../src/model/index.js';
 import { fromCursor, paged, toCursor, type Paged } from './page.js';
 import { flagOf, type ResourceTable, type Schema } from './schema.js';
 
@@ -19,7 +19,7 @@ export interface Resources {
 }
 
 /** The columns that hold what an editor wrote. */
-export const resourceColumns = ({ kind, title, summary, provider, contact, countries, langs, hours, cost, anonymous, causes }: Omit<Resource, 'id' | 'verifiedOn'>) => ({
+export const resourceColumns = ({ kind, title, summary, provider, contact, countries, langs, hours, openingHours, timeZone, cost, anonymous, human, pinned, causes }: ResourceDraft) => ({
   kind,
   title,
   summary,
@@ -28,8 +28,12 @@ export const resourceColumns = ({ kind, title, summary, provider, contact, count
   countries: JSON.stringify(countries),
   langs: JSON.stringify(langs.map((lang) => lang.toLowerCase())),
   hours,
+  opening_hours: openingHours,
+  time_zone: timeZone ?? null,
   cost,
   anonymous: flagOf(anonymous),
+  human: flagOf(human),
+  pinned: flagOf(pinned),
   causes: JSON.stringify(causes),
 });
 
@@ -40,8 +44,14 @@ export const toResource = (row: ResourceTable): Resource | undefined =>
     countries: JSON.parse(row.countries),
     langs: JSON.parse(row.langs),
     causes: JSON.parse(row.causes),
+    openingHours: row.opening_hours,
+    timeZone: row.time_zone,
     anonymous: row.anonymous === 1,
+    human: row.human === 1,
+    pinned: row.pinned === 1,
     verifiedOn: row.verified_on,
+    source: JSON.parse(row.source),
+    seenOn: row.seen_on,
   });
 
 export function resources(db: Kysely<Schema>): Resources {

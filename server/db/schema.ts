@@ -161,10 +161,17 @@ export interface ResourceTable {
   langs: string;
   causes: string;
   hours: string;
+  opening_hours: string;
+  time_zone: string | null;
   cost: Resource['cost'];
   anonymous: Flag;
+  human: Flag;
+  pinned: Flag;
   /** The day on which a moderator called and confirmed it. */
   verified_on: Day | null;
+  /** JSON list of pages that say the same, and the last day on which one did: of what ships with the suite. */
+  source: string;
+  seen_on: Day | null;
 }
 
 /** Reactions, and the answers to polls that have been released; `waiting` holds those that have not. */

@@ -7,7 +7,7 @@ import { markOnce } from './meta.js';
 import { sampleStories, type Sample } from './samples.js';
 import type { Schema } from './schema.js';
 import { spaceColumns, type SpaceRow } from './spaces.js';
-import { makeMissingLessons, seedLessons, seedPoll, seedResources } from './starter.js';
+import { makeMissingLessons, seedHelplines, seedLessons, seedPoll, seedResources } from './starter.js';
 import { storyColumns } from './story-columns.js';
 
 /** The space that a first start makes, so that there is something to look at. */
@@ -68,10 +68,11 @@ export function samples(db: Kysely<Schema>): Samples {
         }
         if (await markOnce(trx, 'seeded-poll')) await seedPoll(trx, id, k);
         if (await markOnce(trx, 'seeded-resources')) await seedResources(trx, id, langs);
+        if (await markOnce(trx, 'seeded-helplines')) await seedHelplines(trx, id);
       }),
     skip: () =>
       db.transaction().execute(async (trx) => {
-        for (const part of ['seeded', 'seeded-lessons', 'seeded-poll', 'seeded-resources']) await markOnce(trx, part);
+        for (const part of ['seeded', 'seeded-lessons', 'seeded-poll', 'seeded-resources', 'seeded-helplines']) await markOnce(trx, part);
       }),
     remove: (space) =>
       db.transaction().execute(async (trx) => {

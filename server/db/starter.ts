@@ -1,6 +1,7 @@
 // What a new house has besides its sample stories: lessons for the screen, one question, and places to turn to.
 import type { Kysely, Transaction } from 'kysely';
-import { newId } from '../../src/model/index.js';
+import { newId, type Resource } from '../../src/model/index.js';
+import { helplines } from '../../src/starter/helplines.js';
 import { starterLessons } from '../../src/starter/lessons.js';
 import { starterPolls } from '../../src/starter/polls.js';
 import { starterResources } from '../../src/starter/resources.js';
@@ -59,9 +60,19 @@ export async function seedPoll(trx: Transaction<Schema>, space: string, k: numbe
   await trx.insertInto('poll').values(poll).execute();
 }
 
+const insertResources = (trx: Transaction<Schema>, space: string, resources: readonly Resource[]) =>
+  trx
+    .insertInto('resource')
+    .values(resources.map((resource) => ({ id: newId(), space, revision: 1, ...resourceColumns(resource), verified_on: null, source: JSON.stringify(resource.source), seen_on: resource.seenOn ?? null })))
+    .execute();
+
 /** Puts the starter's places to turn to into a space, in its languages. Nobody of the house has confirmed one yet. */
 export async function seedResources(trx: Transaction<Schema>, space: string, langs: readonly string[]): Promise<void> {
-  const rows = starterResources.filter((resource) => resource.langs.some((lang) => langs.includes(lang)));
-  if (rows.length === 0) return;
-  await trx.insertInto('resource').values(rows.map((resource) => ({ id: newId(), space, revision: 1, ...resourceColumns(resource), verified_on: null }))).execute();
+  const resources = starterResources.filter((resource) => resource.langs.some((lang) => langs.includes(lang)));
+  if (resources.length > 0) await insertResources(trx, space, resources);
+}
+
+/** Puts the crisis lines of all countries into a space: it may say only later where it is, and its members come from everywhere. */
+export async function seedHelplines(trx: Transaction<Schema>, space: string): Promise<void> {
+  await insertResources(trx, space, helplines);
 }

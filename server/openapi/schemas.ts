@@ -123,6 +123,8 @@ const meetup = {
 const meetupDraft = { ...meetup, timeZone: { type: 'string', description: 'IANA zone; the space’s own where it is missing.' } };
 const meetupMay = ['slots', 'slotsLeft', 'until', 'link', 'pulseBefore', 'pulseAfter'];
 const meetupOwes = Object.keys(meetup).filter((name) => !['title', 'startsAt'].includes(name));
+const [weekday, span] = ['(Mo|Tu|We|Th|Fr|Sa|Su)', '([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)'];
+const rule = `(${weekday}(-${weekday})?(,${weekday}(-${weekday})?)* )?${span}(,${span})*`;
 const support = {
   kind: word(model.resourceKinds),
   title: prose([1, 80], 'What it is.'),
@@ -132,11 +134,22 @@ const support = {
   countries: many(like('^([A-Z]{2}|\\*)$', 'ISO 3166-1 alpha-2, or `*` for everywhere.'), 250),
   langs: { ...many(like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'), 50), description: 'None: any.' },
   hours: prose([0, 80], 'When somebody is there.'),
+  openingHours: {
+    ...like(`^(|24/7|${rule}(; ?${rule})*)$`, 'The same for machines, as schema.org’s `openingHours`: `Mo-Fr 09:00-17:00; Sa 10:00-12:00`, or `24/7`. Empty: not known.'),
+    maxLength: 200,
+  },
+  timeZone: { type: 'string', description: 'IANA zone of the clocks that `openingHours` go by; owed with them, but for `24/7`.' },
   cost: word(model.resourceCosts),
   anonymous: flag,
+  human: { ...flag, description: 'Whether a human being answers.' },
+  pinned: { ...flag, description: 'Whether it stands before others of its kind.' },
   causes: many(word(model.causes), model.causes.length),
 };
 const supportOwes = Object.keys(support).filter((name) => !['kind', 'title', 'contact'].includes(name));
+const seen = {
+  source: { ...many(like('^https://\\S+$'), 5), description: 'Of what ships with the suite: the public pages that say the same.' },
+  seenOn: { ...day, description: 'The last day on which one of these is known to have said so.' },
+};
 const verifiedOn = { ...day, description: 'The day on which a moderator called and confirmed it; after 180 days it is stale.' };
 
 const moderator = { name: prose(nameLimits, 'How the desk calls this person.'), role: word(roles) };
@@ -274,9 +287,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
   EditedMeetupPage: page('EditedMeetup'),
   MeetupDraft: sent(meetupDraft, meetupOwes),
   MeetupChange: sent({ revision: int(1, 1e9), ...meetupDraft }, meetupOwes),
-  Resource: members({ id, ...support, verifiedOn }, ['verifiedOn']),
+  Resource: members({ id, ...support, verifiedOn, ...seen }, ['timeZone', 'verifiedOn', 'seenOn']),
   ResourcePage: page('Resource'),
-  EditedResource: members({ id, revision: int(1), ...support, verifiedOn }, ['verifiedOn']),
+  EditedResource: members({ id, revision: int(1), ...support, verifiedOn, ...seen }, ['timeZone', 'verifiedOn', 'seenOn']),
   EditedResourcePage: page('EditedResource'),
   ResourceDraft: sent(support, supportOwes),
   ResourceChange: sent({ revision: int(1, 1e9), ...support }, supportOwes),

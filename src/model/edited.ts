@@ -4,7 +4,8 @@ import { day, dayIn, instant, zone } from './dates.js';
 import type { Lesson } from './lesson.js';
 import { meetupFormats, meetupLimits, meetupStatuses, rsvpLink, rsvps, type Meetup } from './meetup.js';
 import { rhythms } from './occurrence.js';
-import { flag, isRecord, language, object, oneOf, token, whole, type Reader } from './read.js';
+import { always, openingHours } from './opening.js';
+import { flag, isRecord, language, object, oneOf, orEmpty, token, whole, type Reader } from './read.js';
 import { periods, pollStatuses, pollTypes, visibilities, type Poll, type PollOption, type PollType } from './poll.js';
 import { link, resourceCosts, resourceKinds, type Resource } from './resource.js';
 import { causes, contentNotes, noteLimit, provenances, type Cause, type Provenance, type StoryDraft } from './story.js';
@@ -16,7 +17,7 @@ export type LessonDraft = Pick<Lesson, 'text' | 'lang' | 'cause' | 'lobbyApprove
 export type PollDraft = Pick<Poll, 'question' | 'type' | 'options' | 'period' | 'opensAt' | 'closesAt' | 'visibility' | 'status'> & { readonly k: number | undefined };
 /** `timeZone` is the space's own where it is missing. */
 export type MeetupDraft = Omit<Meetup, 'id' | 'timeZone' | 'coming'> & { readonly timeZone: string | undefined };
-export type ResourceDraft = Omit<Resource, 'id' | 'verifiedOn'>;
+export type ResourceDraft = Omit<Resource, 'id' | 'verifiedOn' | 'source' | 'seenOn'>;
 
 const rowId = token(/^[0-9a-z]{26}$/);
 const optional = <T>(reader: Reader<T>): Reader<T | undefined> => maybe<T | undefined>(reader, undefined);
@@ -107,8 +108,7 @@ export const meetupDraft: Reader<MeetupDraft> = (input, field, note) => {
   return draft;
 };
 
-/** Reads a resource that an editor wrote, strictly. The day on which it was confirmed is nobody's to write. */
-export const resourceDraft: Reader<ResourceDraft> = object<ResourceDraft>(
+const resourceMembers = object<ResourceDraft>(
   {
     kind: oneOf(resourceKinds),
     title: text(1, 80, 'one'),
@@ -118,12 +118,24 @@ export const resourceDraft: Reader<ResourceDraft> = object<ResourceDraft>(
     countries: maybe(list(token(/^([A-Z]{2}|\*)$/), 250), ['*']),
     langs: maybe(list(language, 50), []),
     hours: text(0, 80, 'one'),
+    openingHours: maybe(orEmpty(openingHours), ''),
+    timeZone: optional(zone),
     cost: maybe<Resource['cost']>(oneOf(resourceCosts), 'undisclosed'),
     anonymous: maybe(flag, false),
+    human: maybe(flag, false),
+    pinned: maybe(flag, false),
     causes: maybe(list(oneOf(causes), causes.length), []),
   },
   { exact: true },
 );
+
+/** Reads a resource that an editor wrote, strictly. The day on which it was confirmed is nobody's to write, nor where it was seen. */
+export const resourceDraft: Reader<ResourceDraft> = (input, field, note) => {
+  const draft = resourceMembers(input, field, note);
+  // Hours say nothing without the clocks that they go by.
+  if (draft?.openingHours && draft.openingHours !== always && draft.timeZone === undefined) note({ field: 'timeZone', rule: 'required' });
+  return draft;
+};
 
 /** The body of a change: all that an editor writes, and the revision that was read. */
 export interface Change<Draft> {

@@ -10,6 +10,7 @@ export * from './lobby.js';
 export * from './meetup.js';
 export * from './occurrence.js';
 export * from './moderation.js';
+export * from './opening.js';
 export * from './overview.js';
 export * from './pad.js';
 export * from './pick.js';

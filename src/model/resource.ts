@@ -1,4 +1,5 @@
-import { addDays, rowDay, type Day } from './dates.js';
+import { addDays, rowDay, zone, type Day } from './dates.js';
+import { openingHours } from './opening.js';
 import { flag, id, known, language, lenient, object, oneOf, parser, rowList, rowText, token } from './read.js';
 import type { Reader } from './read.js';
 import { causes, type Cause } from './story.js';
@@ -19,16 +20,44 @@ export interface Resource {
   /** ISO 3166-1 alpha-2, or `*` for everywhere. */
   readonly countries: readonly string[];
   readonly langs: readonly string[];
+  /** When somebody is there, as the house says it. */
   readonly hours: string;
+  /** The same as schema.org's `openingHours` has it, such as `Mo-Fr 09:00-17:00`, or `24/7`; empty where nobody said so. */
+  readonly openingHours: string;
+  /** IANA zone of the clocks that it goes by. */
+  readonly timeZone: string | undefined;
   readonly cost: (typeof resourceCosts)[number];
   readonly anonymous: boolean;
+  /** Whether a human being answers. */
+  readonly human: boolean;
+  /** Whether it stands before others of its kind. */
+  readonly pinned: boolean;
   readonly causes: readonly Cause[];
   /** The day on which somebody of the space called and confirmed it. */
   readonly verifiedOn: Day | undefined;
+  /** Of what ships with the suite: the public pages that say the same. */
+  readonly source: readonly string[];
+  /** The last day on which one of them is known to have said so. */
+  readonly seenOn: Day | undefined;
 }
+
+/**
+ * Whether only public pages say so and nobody of the house has called. It stands in a list, marked as such; it is never put
+ * under what somebody writes.
+ */
+export const isHearsay = ({ seenOn, verifiedOn }: Pick<Resource, 'seenOn' | 'verifiedOn'>): boolean => seenOn !== undefined && verifiedOn === undefined;
 
 /** Whether a link may be shown: a compromised backend must not hand out `javascript:`. */
 export const isSafeLink = (url: string): boolean => /^(https:\/\/[^\s/]|mailto:[^\s]|tel:[+\d]|sms:[+\d])/i.test(url) && !/\s/.test(url);
+
+/** The host that a link leads to, as the browser reads it: what stands before an `@` is none. Empty for a link to no page. */
+export function hostOf(link: string): string {
+  try {
+    return new URL(link).host;
+  } catch {
+    return '';
+  }
+}
 
 /** Days after which what somebody confirmed has to be confirmed again. */
 const freshDays = 180;
@@ -39,6 +68,8 @@ export const isStale = ({ verifiedOn }: Pick<Resource, 'verifiedOn'>, today: Day
 /** Reads a link that is safe to follow. */
 export const link: Reader<string> = (input, field, note) =>
   typeof input === 'string' && input.length <= 500 && isSafeLink(input) ? input : void note({ field, rule: 'value' });
+
+const page = token(/^https:\/\/[^\s/]\S{0,490}$/);
 
 /** Reads a resource of a list. */
 export const resourceRow = object<Resource>({
@@ -51,10 +82,16 @@ export const resourceRow = object<Resource>({
   countries: rowList(token(/^([A-Z]{2}|\*)$/), 250),
   langs: rowList(language, 50),
   hours: rowText(0, 80, 'one'),
+  openingHours: lenient(openingHours, ''),
+  timeZone: lenient(zone, undefined),
   cost: known(resourceCosts, 'undisclosed'),
   anonymous: lenient(flag, false),
+  human: lenient(flag, false),
+  pinned: lenient(flag, false),
   causes: rowList(oneOf(causes), causes.length),
   verifiedOn: lenient(rowDay, undefined),
+  source: rowList(page, 5),
+  seenOn: lenient(rowDay, undefined),
 });
 
 /** A resource from a row, or `undefined` when it has no title or no safe contact. */

@@ -1,6 +1,7 @@
-// Where to turn before the house has filled in its own list. No telephone number and no local organisation stands here:
-// nobody has called them, and a wrong number in a bad hour is worse than none. So most rows open a letter to start from,
-// without an address, which works in every country. None counts as verified.
+// Where to turn before the house has filled in its own list. This is also what stands under what somebody writes, unasked,
+// so no telephone number and no local organisation is here: nobody has called them, and a wrong number in a bad hour is
+// worse than none. Most rows open a letter to start from, without an address, which works in every country. None counts as
+// verified. Numbers are in `helplines.ts`: shown in the list alone, with where they were seen, until somebody has called.
 import type { Resource } from '../model/resource.js';
 
 type Words = Pick<Resource, 'kind' | 'title' | 'summary' | 'causes'>;
@@ -13,9 +14,15 @@ const row = (id: string, words: Words, contact: string, countries: readonly stri
   countries,
   langs: [id.slice(0, 2)],
   hours: '',
+  openingHours: '',
+  timeZone: undefined,
   cost: 'free',
   anonymous: false,
+  human: false,
+  pinned: false,
   verifiedOn: undefined,
+  source: [],
+  seenOn: undefined,
 });
 
 const letter = (id: string, words: Words, subject: string, body: string): Resource =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
-import { isSafeLink, isStale, parseResource } from '../../src/model/resource.js';
+import { hostOf, isHearsay, isSafeLink, isStale, parseResource } from '../../src/model/resource.js';
 import { hostile, type Row } from './helpers.js';
 
 const resource = (change: Row = {}) => parseResource({ id: 'r1', title: 'Debt advice', contact: 'https://debt.example/help', ...change });
@@ -49,14 +49,14 @@ describe('a link to somewhere to turn to', () => {
 describe('a resource row', () => {
   it('is shown with a title and a safe contact; all else has a quiet default', () => {
     assert.deepEqual(resource(), {
-      id: 'r1', kind: 'other', title: 'Debt advice', summary: '', provider: '', contact: 'https://debt.example/help', countries: [], langs: [], hours: '', cost: 'undisclosed', anonymous: false, causes: [],
+      id: 'r1', kind: 'other', title: 'Debt advice', summary: '', provider: '', contact: 'https://debt.example/help', countries: [], langs: [], hours: '', openingHours: '', cost: 'undisclosed', anonymous: false, human: false, pinned: false, causes: [], source: [],
     });
     for (const field of ['id', 'title', 'contact']) assert.equal(resource({ [field]: undefined }), undefined);
     for (const input of hostile) assert.equal(parseResource(input), undefined);
   });
 
   it('survives whatever stands in any other member', () => {
-    for (const field of ['kind', 'summary', 'provider', 'countries', 'langs', 'hours', 'cost', 'anonymous', 'causes', 'verifiedOn']) {
+    for (const field of ['kind', 'summary', 'provider', 'countries', 'langs', 'hours', 'openingHours', 'timeZone', 'cost', 'anonymous', 'human', 'pinned', 'causes', 'verifiedOn', 'source', 'seenOn']) {
       for (const value of hostile) assert.deepEqual({ ...resource({ [field]: value }), [field]: 0 }, { ...resource(), [field]: 0 });
     }
   });
@@ -65,6 +65,27 @@ describe('a resource row', () => {
     const read = resource({ kind: 'spiritual', countries: ['DE', 'de', '*', 'Germany', 'AT', 'DE'], langs: ['de', 'x', 'de-AT'], causes: ['spending', 'luck'], cost: 'cheap', anonymous: 'yes', verifiedOn: '2026-02-30' });
     assert.deepEqual([read?.kind, read?.countries, read?.langs, read?.causes, read?.cost, read?.anonymous, read?.verifiedOn], ['other', ['DE', '*', 'AT'], ['de', 'de-AT'], ['spending'], 'undisclosed', false, undefined]);
   });
+});
+
+test('hours that cannot be read and zones that nobody knows are left out, and the words about them stay', () => {
+  const read = resource({ hours: 'Mondays', openingHours: 'Mondays', timeZone: 'Mars/Olympus' });
+  assert.deepEqual([read?.hours, read?.openingHours, read?.timeZone], ['Mondays', '', undefined]);
+  const known = resource({ openingHours: 'Mo 09:00-17:00', timeZone: 'Asia/Tokyo' });
+  assert.deepEqual([known?.openingHours, known?.timeZone], ['Mo 09:00-17:00', 'Asia/Tokyo']);
+});
+
+test('pages that say the same are pages of the web', () => {
+  assert.deepEqual(resource({ source: ['https://a.example/x', 'http://b.example', 'javascript:alert(1)', 'https://a.example/x', 'https://c.example/a b'] })?.source, ['https://a.example/x']);
+});
+
+test('the host of a link is the one that a browser goes to', () => {
+  const hosts = ['https://help.example/x', 'https://bank.example@evil.example/', 'https://evil.example\\@bank.example/', 'https://[', 'tel:112'].map(hostOf);
+  assert.deepEqual(hosts, ['help.example', 'evil.example', 'evil.example', '', '']);
+});
+
+test('what public pages say is hearsay until somebody of the house has called', () => {
+  const of = (seenOn?: string, verifiedOn?: string) => isHearsay({ seenOn, verifiedOn });
+  assert.deepEqual([of('2026-01-01'), of('2026-01-01', '2026-02-01'), of(undefined, '2026-02-01'), of()], [true, false, false, false]);
 });
 
 test('what was confirmed counts for 180 days, and what nobody confirmed does not count', () => {

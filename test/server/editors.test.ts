@@ -151,6 +151,32 @@ describe('the editors of the desk', () => {
     assert.equal('verifiedOn' in moved, false);
   });
 
+  it('hours for the clock need a zone, and other hours have to be called again', async () => {
+    const { Resource: draft } = drafts;
+    assert.equal((await server.desk('resources', { ...draft, timeZone: null })).status, 400);
+    for (const openingHours of ['Mondays', 'Mo 9-17', 24]) assert.equal((await server.desk('resources', { ...draft, openingHours })).status, 400);
+    const made = await make('resources', { ...draft, openingHours: '24/7', timeZone: null });
+    await server.desk('confirmations', { resourceId: made.id, revision: 1 });
+    const zoned = (await json(await change('resources', made, { revision: 2, ...draft, openingHours: '24/7', timeZone: 'Asia/Tokyo' }))) as unknown as Item;
+    assert.equal(zoned['verifiedOn'], '2026-03-02', 'day and night is the same everywhere');
+    const less = (await json(await change('resources', made, { revision: 3, ...draft }))) as unknown as Item;
+    assert.equal('verifiedOn' in less, false);
+  });
+
+  it('a line that came with the suite keeps the pages on which it was seen, until its number changes', async () => {
+    const { items } = await json(await server.desk('resources?limit=50'));
+    const line = (items as unknown as Item[]).find(({ title }) => title === 'TelefonSeelsorge' ) as Item;
+    const { id, revision, source, seenOn, verifiedOn: _, ...draft } = line as Item & Record<string, unknown>;
+    assert.deepEqual([(source as unknown[]).length, seenOn], [2, '2022-09-01']);
+    assert.equal((await server.desk('resources', { ...draft, source })).status, 400, 'nobody writes them');
+    const renamed = (await json(await change('resources', line, { revision, ...draft, title: 'Somebody who listens' }))) as unknown as Item;
+    assert.deepEqual([renamed['source'], renamed['seenOn']], [source, seenOn]);
+    const called = (await json(await server.desk('confirmations', { resourceId: id, revision: 2 }))) as unknown as Item;
+    assert.deepEqual([called['seenOn'], called['verifiedOn']], [seenOn, '2026-03-02']);
+    const moved = (await json(await change('resources', line, { revision: 3, ...draft, contact: 'tel:+49301234' }))) as unknown as Item;
+    assert.deepEqual([moved['source'], 'seenOn' in moved, 'verifiedOn' in moved], [[], false, false]);
+  });
+
   it('a story that an editor heard lies on the desk or is published, without a receipt, and its publication is logged', async () => {
     const { story } = telling({ wentWrong: 'She told me this one at the counter, and said that I may.' });
     const waiting = await json(await server.desk('stories', { provenance: 'interview', story }));

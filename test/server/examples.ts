@@ -33,7 +33,7 @@ export const drafts: Readonly<Record<(typeof wanted)[number], object>> = {
   Meetup: { title: 'Stories and soup', startsAt: '2026-03-09T18:00:00Z', timeZone: 'Europe/Berlin', minutes: 90, place: 'The kitchen', format: 'circle', slots: 3, slotsLeft: 2, status: 'scheduled', repeats: 'monthly', until: '2026-12-31', except: ['2026-08-10'], groundRules: ['What is told here stays here.'], contentNotes: ['debt'], rsvp: 'link', link: 'https://house.example/come' },
   Resource: {
     kind: 'financial', title: 'Advice on debt', summary: 'Free, and without a waiting list.', provider: 'The city', contact: 'https://debt.example/', countries: ['DE'], langs: ['de'],
-    hours: 'Mondays', cost: 'free', anonymous: true, causes: ['out_of_money'],
+    hours: 'Mondays', openingHours: 'Mo 09:00-17:00', timeZone: 'Europe/Berlin', cost: 'free', anonymous: true, human: true, pinned: false, causes: ['out_of_money'],
   },
 };
 

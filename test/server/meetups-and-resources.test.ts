@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { MeetupTable } from '../../server/db/schema.js';
 import { newId, parseMeetup, parseResource, type Meetup, type Resource } from '../../src/model/index.js';
+import { helplines } from '../../src/starter/helplines.js';
 import { starterResources } from '../../src/starter/resources.js';
 import { api, json, makeServer, monday, type TestServer } from './helpers.js';
 
@@ -79,20 +80,32 @@ describe('resources', () => {
 
   it('start with those that ship with the suite; nobody has confirmed one', async () => {
     const found = await list('');
-    const byTitle = (all: readonly (Resource | undefined)[]) => new Map(all.map((resource) => [resource?.title, { ...resource, id: '', verifiedOn: undefined }]));
-    assert.deepEqual(byTitle(found), byTitle(starterResources));
+    const plain = (all: readonly (Resource | undefined)[]) =>
+      all.map((resource) => ({ timeZone: undefined, seenOn: undefined, ...resource, id: '', verifiedOn: undefined })).sort((a, b) => (`${a.title} ${String(a.countries)}` < `${b.title} ${String(b.countries)}` ? -1 : 1));
+    assert.deepEqual(plain(found), plain([...starterResources, ...helplines]));
     assert.ok(server.rows('resource').every((row) => row['verified_on'] === null));
   });
 
   it('can be narrowed to a kind, a country and a language', async () => {
     assert.deepEqual(new Set((await list('&kind=crisis')).map((resource) => resource?.kind)), new Set(['crisis']));
     const [inGermany, inJapan] = [await list('&country=DE'), await list('&country=JP')];
-    assert.deepEqual(inGermany.map((resource) => resource?.title).filter((title) => !inJapan.some((other) => other?.title === title)).sort(), ['Regeln für das Retten, Verkaufen oder Schließen', 'Rules for saving, selling or closing a business']);
-    assert.deepEqual(new Set((await list('&lang=DE')).flatMap((resource) => resource?.langs ?? [])), new Set(['de']));
+    assert.deepEqual(inGermany.map((resource) => resource?.title).filter((title) => !inJapan.some((other) => other?.title === title)).sort(), ['Regeln für das Retten, Verkaufen oder Schließen', 'Rules for saving, selling or closing a business', 'TelefonSeelsorge']);
+    assert.deepEqual(new Set((await list('&lang=DE&country=DE')).flatMap((resource) => resource?.langs ?? [])), new Set(['de']));
     await server.database.db.updateTable('resource').set({ langs: '["de-ch"]' }).where('kind', '=', 'crisis').where('langs', '=', '["de"]').execute();
-    assert.equal((await list('&lang=de&kind=crisis')).length, 1, 'a reader of German wants Swiss German too');
-    await server.database.db.updateTable('resource').set({ langs: '[]' }).where('kind', '=', 'crisis').execute();
-    assert.equal((await list('&lang=fr&kind=crisis')).length, 2, 'what names no language is for all');
+    assert.equal((await list('&lang=de&kind=crisis&country=JP')).length, 1, 'a reader of German wants Swiss German too');
+    await server.database.db.updateTable('resource').set({ langs: '[]' }).where('kind', '=', 'crisis').where('seen_on', 'is', null).execute();
+    assert.equal((await list('&lang=fr&kind=crisis&country=JP')).length, 2, 'what names no language is for all');
     for (const query of ['country=de', 'country=%25', 'lang=%25', 'kind=x', 'when=past']) assert.equal((await server.get(`${api}/resources?${query}`)).status, 400, query);
+  });
+
+  it('of a database from before get the crisis lines once, and what a house took out stays out', async () => {
+    const { db } = server.database;
+    await db.deleteFrom('meta').where('key', '=', 'seeded-helplines').execute();
+    await db.deleteFrom('resource').where('seen_on', 'is not', null).execute();
+    await server.store.samples.seed(monday);
+    assert.equal((await list('&country=FR&kind=crisis&lang=fr')).length, 3);
+    await db.deleteFrom('resource').where('seen_on', 'is not', null).execute();
+    await server.store.samples.seed(monday);
+    assert.equal((await list('&country=FR&kind=crisis&lang=fr')).length, 2);
   });
 });

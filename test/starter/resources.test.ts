@@ -4,7 +4,7 @@ import { characters, clean, parseResource } from '../../src/model/index.js';
 import { starterResources } from '../../src/starter/resources.js';
 
 test('every resource parses to itself: nothing is cut, cleaned or guessed', () => {
-  for (const resource of starterResources) assert.deepEqual({ verifiedOn: undefined, ...parseResource(resource) }, resource);
+  for (const resource of starterResources) assert.deepEqual({ timeZone: undefined, verifiedOn: undefined, seenOn: undefined, ...parseResource(resource) }, resource);
 });
 
 test('each language has crisis, emotional, financial, mentorship, legal and practical help', () => {

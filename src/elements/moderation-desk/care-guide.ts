@@ -2,9 +2,10 @@
 import { html, nothing } from 'lit';
 import { can } from '../../client/client.js';
 import { tell } from '../../client/error.js';
-import { parseResource, type Resource } from '../../model/resource.js';
+import { isHearsay, parseResource, type Resource } from '../../model/resource.js';
 import { readRows } from '../../client/rows.js';
 import type { DeskView, Key } from './desk-view.js';
+import { isAtHome } from './stale-places.js';
 
 const parts: readonly (readonly [title: Key, lines: readonly Key[]])[] = [
   ['careAnswer', ['careAnswer_1', 'careAnswer_2', 'careAnswer_3', 'careAnswer_4']],
@@ -52,7 +53,7 @@ export class CareGuide {
     if (!can(client, 'list', 'resources')) return;
     try {
       const { items } = await client.backend.list('resources', { limit: 50 });
-      this.lines = readRows(client.backend, 'resources', parseResource, items).filter(({ kind }) => kind === 'crisis');
+      this.lines = readRows(client.backend, 'resources', parseResource, items).filter((place) => place.kind === 'crisis' && isAtHome(this.view, place) && !isHearsay(place));
       this.view.requestUpdate();
     } catch (error) {
       tell(error);

@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { can, type Client } from '../../client/client.js';
 import { parseRows } from '../../model/read.js';
-import { parseResource, type Resource } from '../../model/resource.js';
+import { isHearsay, parseResource, type Resource } from '../../model/resource.js';
 
 const shown = 4;
-const helps = ({ kind }: Resource) => kind === 'crisis' || kind === 'emotional';
+const helps = (place: Resource) => (place.kind === 'crisis' || place.kind === 'emotional') && !isHearsay(place);
 
 /** All help that there is. Asked for before anything is typed. */
 export async function loadHelp(client: Client): Promise<readonly Resource[]> {
