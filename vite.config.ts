@@ -83,7 +83,8 @@ const lobby = alone({ 'widgets/lobby': 'src/elements/lobby/define.ts' }, 'es2017
 /** For sites that pin a hash. */
 const full = alone({ 'failing-forward.full': 'src/full.ts' });
 
-const tags = ['source', ...widgets].map((name) => `ff-${name}`);
+// What every copy of the suite defines at once, whatever comes later by its tag.
+const tags = [...readFileSync(new URL('src/all.ts', import.meta.url), 'utf8').matchAll(/^import '.*\/([\w-]+)\/define\.js'/gm)].map(([, name]) => `ff-${name}`);
 // A second Lit throws where the page's Trusted Types allow no second policy of its name.
 const guard = `if(!self.customElements||${JSON.stringify(tags)}.every(function(t){return customElements.get(t)}))return;`;
 
