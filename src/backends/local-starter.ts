@@ -47,9 +47,8 @@ export function localStarter({ store, today }: StarterParts) {
       return { ...pageOf(filtered(rows, { ...query, lang: undefined }), query), ...(plan ? { lessonPlan: planFrom(plan, today()) } : {}) };
     },
     async resources(query: Query): Promise<Page> {
-      const [{ starterResources }, { helplines }] = await loaded(Promise.all([import('../starter/resources.js'), import('../starter/helplines.js')]));
-      const own = query['lang'] ? starterResources : inFirst(starterResources, [pageLang(), firstLang]);
-      return pageOf(filtered([...own, ...helplines], query), query);
+      const { starterResources } = await loaded(import('../starter/resources.js'));
+      return pageOf(filtered(query['lang'] ? starterResources : inFirst(starterResources, [pageLang(), firstLang]), query), query);
     },
     async polls(lang?: unknown): Promise<readonly StarterPoll[]> {
       const { starterPolls } = await loaded(import('../starter/polls.js'));

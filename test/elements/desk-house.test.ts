@@ -110,9 +110,9 @@ describe('the overview of the desk', () => {
     expect(textIn(element, '.pulse')).to.include('How ready?').and.include('65 %').and.include('10+ answers');
   });
 
-  it('leads to a place that nobody has called for long', async () => {
+  it('leads to a place that nobody has called for long, but not to what came with the suite for elsewhere', async () => {
     const today = dayIn('Europe/Berlin', Date.now());
-    const fake = fakeDesk({ overview, rows: { resources: [{ ...line, title: 'Fresh', verifiedOn: today }, { ...line, title: 'Legal advice', kind: 'legal' }, line] } });
+    const fake = fakeDesk({ overview, rows: { resources: [{ ...line, title: 'Fresh', verifiedOn: today }, { ...line, title: 'Legal advice', kind: 'legal' }, line, { ...line, title: 'A line elsewhere', countries: ['JP'], seenOn: '2025-10-03' }] } });
     const element = await openRoom(fake, 'Overview');
     await until(() => textIn(element).includes('The night line'), 'the places');
     const named = [...(element.shadowRoot?.querySelectorAll('.plain .link') ?? [])].map(({ textContent }) => textContent);

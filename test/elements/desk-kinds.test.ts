@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { linkOf } from '../../src/elements/moderation-desk/resources-room.js';
+import { linkOf, openingOf } from '../../src/elements/moderation-desk/resources-room.js';
 import { dayIn } from '../../src/model/dates.js';
 import { fail, fakeDesk, field, fill, idOf, openRoom, openRow, press, problemOf, said, textIn } from './desk-helpers.js';
 import { until } from './helpers.js';
@@ -140,6 +140,31 @@ describe('places on the desk', () => {
     await said(element, 'Saved.');
     const [{ body } = {}] = fake.asked('create', 'desk/resources');
     expect(body).to.deep.include({ contact: 'tel:0800111', countries: ['DE', 'AT'] });
+  });
+
+  it('take hours as people write them, and refuse what no clock can read', async () => {
+    for (const [typed, hours] of [['mo – fr 9:00 – 17.30', 'Mo-Fr 09:00-17:30'], ['Di,Do 10:00-12:00 ;So 9:00-10:00', 'Tu,Th 10:00-12:00; Su 09:00-10:00'], ['24/7', '24/7'], ['mornings', 'mornings']]) {
+      expect(openingOf(typed ?? '')).to.equal(hours);
+    }
+    const fake = fakeDesk({ rows: { resources: [place] } });
+    const element = await openRoom(fake, 'Places to turn to');
+    await openRow(element, 'The night line');
+    await fill(element, 'The same for the clock, in the time of Europe/Berlin', 'mornings');
+    await press(element, 'Save');
+    expect(problemOf(element, 'The same for the clock, in the time of Europe/Berlin')).to.include('Hours such as');
+    await fill(element, 'The same for the clock, in the time of Europe/Berlin', 'Mo–Fr 9:00–17:00');
+    field(element, 'A human being answers').click();
+    await press(element, 'Save');
+    await said(element, 'Saved.');
+    expect(fake.asked('update', 'desk/resources')[0]?.body).to.deep.include({ openingHours: 'Mo-Fr 09:00-17:00', timeZone: 'Europe/Berlin', human: true, pinned: false });
+  });
+
+  it('show where a number of the suite stood', async () => {
+    const seen = { ...place, source: ['https://one.example/a', 'https://two.example/b'], seenOn: '2025-10-03' };
+    const fake = fakeDesk({ rows: { resources: [seen] } });
+    const element = await openRoom(fake, 'Places to turn to');
+    await openRow(element, 'The night line');
+    expect(textIn(element, '.confirm')).to.match(/These pages give the same number.*2025.*one\.example.*two\.example/);
   });
 
   it('are confirmed by a call alone, and told when one is due', async () => {

@@ -52,6 +52,15 @@ describe('help below an answer', () => {
     expect(titles(element)).to.deep.equal(['Place now', 'Place near']);
   });
 
+  it('is no number that nobody of the house has called', async () => {
+    const seen = { kind: 'crisis', contact: 'tel:113', source: ['https://one.example/', 'https://two.example/'], seenOn: '2025-10-03' };
+    const { client } = makeClient({ polls: [pollRow()], resources: [place('seen', seen), place('called', { ...seen, verifiedOn: '2026-01-01' }), place('own')] });
+    const element = await mountPoll(html`<ff-pulse-poll .client=${client}></ff-pulse-poll>`);
+    await answer(element, 2);
+    await settled(element);
+    expect(titles(element)).to.deep.equal(['Place called', 'Place own']);
+  });
+
   it('has no way out of a screen that strangers share', async () => {
     const { client } = makeClient({ polls: [pollRow()], resources: [place('now', { contact: 'tel:112' })] });
     const element = await mountPoll(html`<ff-pulse-poll kiosk .client=${client}></ff-pulse-poll>`);

@@ -2,10 +2,8 @@
 import { html, nothing } from 'lit';
 import { can } from '../../client/client.js';
 import { tell } from '../../client/error.js';
-import { isHearsay, parseResource, type Resource } from '../../model/resource.js';
-import { readRows } from '../../client/rows.js';
+import type { Resource } from '../../model/resource.js';
 import type { DeskView, Key } from './desk-view.js';
-import { isAtHome } from './stale-places.js';
 
 const parts: readonly (readonly [title: Key, lines: readonly Key[]])[] = [
   ['careAnswer', ['careAnswer_1', 'careAnswer_2', 'careAnswer_3', 'careAnswer_4']],
@@ -47,13 +45,12 @@ export class CareGuide {
     `;
   }
 
-  /** The space's own crisis lines. */
   private async load() {
     const { client } = this.view.desk;
     if (!can(client, 'list', 'resources')) return;
     try {
-      const { items } = await client.backend.list('resources', { limit: 50 });
-      this.lines = readRows(client.backend, 'resources', parseResource, items).filter((place) => place.kind === 'crisis' && isAtHome(this.view, place) && !isHearsay(place));
+      const { loadLines } = await import('./care-lines.js');
+      this.lines = await loadLines(this.view);
       this.view.requestUpdate();
     } catch (error) {
       tell(error);
