@@ -63,7 +63,7 @@ export interface Export {
   readonly now: number;
 }
 
-/** Writes `space.json`, `stories.json`, `lessons.json`, `polls.json` and `pulse-results.json` of a space; resolves to a line that says so. */
+/** Writes `space.json`, `stories.json`, `lessons.json`, `resources.json`, `polls.json` and `pulse-results.json` of a space; resolves to a line that says so. */
 export async function exportStatic({ store, space: id, folder, now }: Export): Promise<string> {
   const found = await store.spaces.get(id);
   if (!found) throw new Trouble(`there is no space "${id}".`);
@@ -78,6 +78,7 @@ export async function exportStatic({ store, space: id, folder, now }: Export): P
     for (const lesson of await everyPage((cursor) => store.lessons.list(id, { lang, limit: 50, cursor, today }))) lessons.set(lesson.id, lesson);
     lessonPlan.push(...(await store.lessons.plan({ space: id, lang, today })));
   }
+  const resources = await everyPage((cursor) => store.resources.list(id, { kind: undefined, country: undefined, lang: undefined, limit: 50, cursor }));
   const polls = await everyPage((cursor) => store.polls.list(id, { limit: 50, cursor }, { timeZone: space.timeZone, now }));
   const results: PulseResult[] = [];
   for (const poll of polls) if (poll.visibility !== 'never') results.push(...(await store.results.list(poll, undefined)));
@@ -85,6 +86,7 @@ export async function exportStatic({ store, space: id, folder, now }: Export): P
     'space.json': { ...space, guarantees: space.guarantees.filter((guarantee) => keptByFiles.includes(guarantee)) } satisfies Space,
     'stories.json': { items: stories },
     'lessons.json': { items: [...lessons.values()], lessonPlan },
+    'resources.json': { items: resources },
     'polls.json': { items: polls },
     'pulse-results.json': { items: results },
   });

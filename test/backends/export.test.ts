@@ -54,6 +54,9 @@ describe('the static export', () => {
       assert.deepEqual(ours, theirs);
       assert.equal(lessonOf(ours, '2026-03-20')?.id, lessonOf(theirs, '2026-03-20')?.id);
     }
+    const places = async ({ backend }: typeof live) => [...(await backend.list('resources', { limit: 50, country: 'DE' })).items].map((row) => JSON.stringify(row)).sort();
+    assert.deepEqual(await places(files), await places(live));
+    assert.ok((await places(files)).length > 10);
     const { guarantees, ...space } = await files.space.get();
     const { guarantees: promised, ...same } = await live.space.get();
     assert.deepEqual(space, same);
@@ -103,7 +106,7 @@ describe('the static export', () => {
     const bytes = () => readdirSync(to).sort().map((name) => [name, readFileSync(join(to, name), 'utf8')]);
     await write();
     const first = bytes();
-    assert.deepEqual(first.map(([name]) => name), ['lessons.json', 'polls.json', 'pulse-results.json', 'space.json', 'stories.json']);
+    assert.deepEqual(first.map(([name]) => name), ['lessons.json', 'polls.json', 'pulse-results.json', 'resources.json', 'space.json', 'stories.json']);
     assert.match(await write(), /^Wrote 2 stories and \d+ lessons of "demo" to \//);
     assert.deepEqual(bytes(), first);
     assert.equal(statSync(join(to, 'stories.json')).mode & 0o777, 0o644);
