@@ -11,4 +11,5 @@ import { upgradePlaces } from './elements/upgrade.js';
 upgradePlaces({
   'ff-meetup': () => import('./elements/meetup/define.js'),
   'ff-meetup-list': () => import('./elements/meetup-list/define.js'),
+  'ff-resource-list': () => import('./elements/resource-list/define.js'),
 });

@@ -3,3 +3,4 @@ import './all.js';
 import './elements/lobby/define.js';
 import './elements/meetup/define.js';
 import './elements/meetup-list/define.js';
+import './elements/resource-list/define.js';

@@ -16,6 +16,7 @@ export * from './elements/meetup-list/meetup-list.js';
 export * from './elements/pulse-poll/events.js';
 export * from './elements/pulse-poll/pulse-poll.js';
 export * from './elements/receipt/receipt.js';
+export * from './elements/resource-list/resource-list.js';
 export * from './elements/source/source.js';
 export * from './elements/story-card/events.js';
 export * from './elements/story-card/story-card.js';

@@ -50,6 +50,21 @@ for (const [name, head] of ways) {
   });
 }
 
+for (const name of ['failing-forward.js', 'failing-forward.full.js', 'failing-forward.classic.js', 'widgets/resource-list.js']) {
+  test(`${name} brings the list of places to turn to, under the strict policy`, async () => {
+    const head = name.includes('classic') ? classic() : module(name);
+    const { page, trouble } = await opened(`/places-of-${name}`, html(head, `${source()}<ff-resource-list></ff-resource-list>`));
+    await page.getByRole('link', { name: /^Call .?0800 1110111/ }).waitFor();
+    assert.deepEqual(trouble, []);
+  });
+}
+
+test('the classic script leaves before its Lit runs where the one module was first, also without the widgets that come later', async () => {
+  const { page } = await opened('/second', html(module('failing-forward.js') + classic().replace('<script', '<script defer'), source() + widgets));
+  await page.getByLabel('What went wrong?').waitFor();
+  assert.equal(await page.evaluate(() => (globalThis as { litElementVersions?: unknown[] }).litElementVersions?.length), 1);
+});
+
 test('speaks German from one file, too', async () => {
   const { page, trouble } = await opened('/german', html(classic(), source() + widgets).replace('lang="en"', 'lang="de"'));
   await page.getByLabel('Was ist schiefgegangen?').waitFor();

@@ -6,6 +6,7 @@ import { button, makeClient, makeStory, mount, part, quietly, textOf, until } fr
 import { delivered, kioskFaces } from './kiosk-helpers.js';
 import { pulseFaces } from './pulse-helpers.js';
 import { receiptFaces } from './receipt-helpers.js';
+import { supportFaces } from './support-helpers.js';
 import { wish } from './wishes.js';
 
 const full = makeStory({ title: 'عنوان القصة', wentWrong: 'It went on and on. '.repeat(60), kind: 'freelance', outcome: 'still_in_it', contentNotes: ['debt'], feeling: 'Small.', reactions: { been_there: 25 } });
@@ -50,6 +51,7 @@ const faces: Readonly<Record<string, () => Promise<FFElement>>> = {
   ...kioskFaces,
   ...pulseFaces,
   ...receiptFaces,
+  ...supportFaces,
 };
 
 async function sent(offline: boolean): Promise<FFElement> {

@@ -1,25 +1,14 @@
 // What codes are called.
 import type { Cause } from '../../model/story.js';
+import { nameOf } from '../resource-list/words.js';
 import type { DeskView, Key } from './desk-view.js';
 import type { Choice } from './fields.js';
 
 /** What a language is called in the desk's. */
-export function languageName({ language }: DeskView, code: string): string {
-  try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
+export const languageName = ({ language }: DeskView, code: string): string => nameOf('language', code, language);
 
 /** What a country is called in the desk's language. */
-export function countryName({ language }: DeskView, code: string): string {
-  try {
-    return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
+export const countryName = ({ language }: DeskView, code: string): string => nameOf('region', code, language);
 
 /** Words of the model as choices; their messages begin with `prefix`. */
 export const choicesOf = (view: DeskView, prefix: string, words: readonly string[]): readonly Choice[] =>
