@@ -1,7 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { createClient } from '../../src/client/client.js';
 import type { ResourceList } from '../../src/elements/resource-list/resource-list.js';
+import { house } from '../client/local-house.js';
 import { makeClient, mount, part, quietly, textOf, until } from './helpers.js';
-import { headingsOf, houseWith, itemsOf, line, place, showList, supportFaces, titlesOf } from './support-helpers.js';
+import { choose, headingsOf, houseWith, itemsOf, line, place, showList, supportFaces, titlesOf } from './support-helpers.js';
 
 const linkOf = (element: Element, at = 0) => itemsOf(element)[at]?.querySelector('a');
 
@@ -63,6 +65,16 @@ describe('<ff-resource-list>', () => {
     }
     const own = await showList(houseWith([line('own')]).client);
     expect(titlesOf(own)).to.deep.equal(['Place own']);
+  });
+
+  it('has the lines of all countries on a page without a backend, and those of one where the page names it', async () => {
+    const client = createClient(house().tab());
+    const element = await showList(client);
+    expect(titlesOf(element)).to.include('988 Suicide & Crisis Lifeline').and.include('Asking to pay in parts');
+    await choose(element, 'Country', 'DE');
+    expect(titlesOf(element)[0]).to.equal('TelefonSeelsorge');
+    const inBrazil = await mount<ResourceList>(html`<ff-resource-list country="BR" kind="crisis" .client=${client}></ff-resource-list>`);
+    expect(titlesOf(inBrazil)).to.deep.equal(['CVV', 'Someone to talk to, now']);
   });
 
   it('needs no list of the backend', async () => {

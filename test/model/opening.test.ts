@@ -18,6 +18,7 @@ describe('opening hours', () => {
     assert.deepEqual(hours('Mo-Su 09:00-17:00;We 13:00-15:00,09:00-11:00'), ['540-1020', '540-1020', '540-660,780-900', '540-1020', '540-1020', '540-1020', '540-1020']);
     assert.deepEqual(hours('Sa-Mo,We 22:00-06:00'), ['1320-1800', '', '1320-1800', '', '', '1320-1800', '1320-1800']);
     assert.deepEqual(hours('00:00-24:00'), Array(7).fill('0-1440'));
+    assert.deepEqual(hours('09:00-09:00'), Array(7).fill('540-1980'));
     assert.deepEqual(hours(always), Array(7).fill('0-1440'));
   });
 
