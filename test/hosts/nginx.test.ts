@@ -139,8 +139,8 @@ backendContract(test, 'files on nginx', (situation) => {
 
 backendContract(test, 'sheets on nginx', async (situation) => {
   // What is no row has none of its cells, and what cannot be read no number.
-  const cells = (row: unknown) => (isRecord(row) ? ['No.', 'title', 'wentWrong', 'lesson'].map((name) => row[name === 'No.' && parseStory(row) ? 'id' : name] ?? '') : ['', 'x', 'x', 'x']);
-  file('api/contract/stories.csv', csvOf([['No.', 'Title', 'What went wrong', 'Lesson'], ...situation.stories.map(cells)]));
+  const cells = (row: unknown) => (isRecord(row) ? [...['No.', 'title', 'wentWrong', 'lesson'].map((name) => row[name === 'No.' && parseStory(row) ? 'id' : name] ?? ''), parseStory(row)?.causes.root ?? ''] : ['', 'x', 'x', 'x', '']);
+  file('api/contract/stories.csv', csvOf([['No.', 'Title', 'What went wrong', 'Lesson', 'Cause'], ...situation.stories.map(cells)]));
   file('api/contract/lessons.csv', csvOf([['No.', 'Lesson', 'Language'], ...(situation.lessons ?? []).map((row) => (isRecord(row) ? [row['id'], row['text'], row['lang']] : []))]));
   const address = `${friendly}/api/contract`;
   const description = { preset: 'csv', vars: { stories: `${address}/stories.csv`, lessons: `${address}/lessons.csv` } };

@@ -7,18 +7,14 @@ import { parseStory } from '../../src/model/story-row.js';
 import { backendContract, badDay } from '../../src/testing/contract.js';
 import type { Post, WordPress } from './wordpress.js';
 
-// WordPress numbers its posts, so a row of the contract gets the number behind this one.
-const numbered = 1000;
-const numberOf = (id: string) => (/^\d+$/.test(id) ? String(numbered + Number(id)) : id);
-
 const row = (given: unknown) => given as Readonly<Record<string, string>>;
+// WordPress numbers its posts itself.
 const postOf = (given: unknown): Post => ({
   post_type: 'ff_story',
-  import_id: numbered + Number(row(given)['id']),
   post_title: row(given)['title'] ?? '',
   post_content: `<p>${row(given)['wentWrong']}</p>`,
   post_excerpt: row(given)['lesson'] ?? '',
-  terms: { ff_topic: ['timing'] },
+  terms: { ff_topic: [parseStory(given)?.causes.root ?? 'other'] },
 });
 /** As WordPress would send a row that it cannot have. What is a number there is read as a text. */
 const answered = (given: unknown): unknown => {
@@ -42,10 +38,9 @@ export function wordpressContract(house: () => WordPress, json: () => string): v
     if (posts.length > 0) await house().put(posts);
     const day = { fault };
     const fetch = badDay(withStrange(globalThis.fetch, strange), day);
-    const made: Backend = await mapped({ description: json(), url: `${house().address}/wp-json`, space: 'harbour', fetch, ...(timeout === undefined ? {} : { timeout }) });
-    const get: Backend['get'] = (collection, id, options) => made.get(collection, id && numberOf(id), options);
+    const backend: Backend = await mapped({ description: json(), url: `${house().address}/wp-json`, space: 'harbour', fetch, ...(timeout === undefined ? {} : { timeout }) });
     return {
-      backend: { ...made, get },
+      backend,
       stored: async () => Number((await house().admin('/wp/v2/ff-stories?status=pending')).headers.get('X-WP-Total')),
       recover: () => void (day.fault = undefined),
     };

@@ -22,7 +22,6 @@ export interface Post {
   readonly post_excerpt?: string;
   readonly post_name?: string;
   readonly post_category?: readonly number[];
-  readonly import_id?: number;
   readonly meta_input?: Readonly<Record<string, string>>;
   readonly terms?: Readonly<Record<string, readonly string[]>>;
 }
