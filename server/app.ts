@@ -17,7 +17,7 @@ import { readMessages, writeToAuthor } from './routes/desk-messages.js';
 import { changeSpace, getDeskSpace } from './routes/desk-space.js';
 import { decide, listDecisions, listQueue, undoDecision } from './routes/desk.js';
 import { confirmResource, editors, enterStory } from './routes/editors.js';
-import { getFacets } from './routes/facets.js';
+import { getCauses, getFacets } from './routes/facets.js';
 import { listLessons } from './routes/lessons.js';
 import { getCalendar, getEvent, getMeetup, listMeetups } from './routes/meetups.js';
 import { addModerator, dismissModerator, endSession, getMe, listModerators } from './routes/moderators.js';
@@ -65,6 +65,7 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/stories`, { GET: [...publicly, ...listStories(parts)], POST: [cache(never), ...submitStory(parts)] });
   resource(app, `${at}/stories/:id`, { GET: [...publicly, ...getStory(parts)] });
   resource(app, `${at}/facets`, { GET: [...publicly, ...getFacets(parts)] });
+  resource(app, `${at}/facets/causes`, { GET: [...publicly, ...getCauses(parts)] });
   resource(app, `${at}/reactions`, { POST: [cache(never), ...castReaction(parts)] });
   resource(app, `${at}/lessons`, { GET: [...publicly, ...listLessons(parts)] });
   resource(app, `${at}/polls`, { GET: [...publicly, ...listPolls(parts)] });

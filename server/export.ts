@@ -69,7 +69,7 @@ export async function exportStatic({ store, space: id, folder, now }: Export): P
   if (!found) throw new Trouble(`there is no space "${id}".`);
   const { queueDelay: _q, retentionMonths: _r, ...space } = found;
   const today = dayIn(space.timeZone, now);
-  const stories = await everyPage((cursor) => store.stories.list(id, { filter: {}, limit: 50, cursor, today }));
+  const stories = await everyPage((cursor) => store.stories.list({ space: id, filter: {}, sort: 'newest', limit: 50, cursor, today }));
 
   // One file for all languages: the reader takes from the plan what fits its own.
   const lessons = new Map<string, Lesson>();

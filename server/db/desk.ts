@@ -12,6 +12,7 @@ import { listQueue, type QueueListing } from './queue.js';
 import type { Schema, StoryTable } from './schema.js';
 import { draftOf } from './story-row.js';
 import { addMessage } from './thread.js';
+import { updateWall } from './wall.js';
 
 export interface DecisionContext extends Term {
   readonly space: string;
@@ -85,6 +86,7 @@ export function desk(db: Kysely<Schema>): Desk {
     const next = judge(row);
     if (typeof next === 'string') return { refusal: next, now: standing(row) };
     await trx.updateTable('story').set(next).where('id', '=', storyId).execute();
+    await updateWall(trx, [storyId]);
     await (next.lobby_approved === 1 ? makeLesson(trx, next) : dropLessons(trx, [storyId]));
     // A text that was replaced, or a proposal that was dropped, leaves the file at the next check.
     if (next.revision !== row.revision) await setMeta(trx, untidy, 'yes');

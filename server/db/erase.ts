@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { setMeta, untidy } from './meta.js';
 import type { Schema, StoryTable } from './schema.js';
+import { takeDown } from './wall.js';
 
 /** The keyed hash of a story's id. */
 export type StoryHash = (id: string) => string;
@@ -18,6 +19,7 @@ export async function erase(trx: Transaction<Schema>, stories: readonly Pick<Sto
   if (lessons.length > 0) await trx.deleteFrom('lesson_plan').where('lesson_id', 'in', lessons.map(({ id }) => id)).execute();
   await trx.deleteFrom('message').where('story_id', 'in', ids).execute();
   await trx.deleteFrom('ballot').where('poll', 'in', ids).execute();
+  await takeDown(trx, ids);
   await trx.deleteFrom('story').where('id', 'in', ids).execute();
   await setMeta(trx, untidy, 'yes');
 }

@@ -7,6 +7,7 @@ import type { DecisionContext } from './desk.js';
 import { endInReview } from './kept-until.js';
 import type { Schema } from './schema.js';
 import { storyColumns } from './story-columns.js';
+import { updateWall } from './wall.js';
 
 export interface Heard {
   /** Stores a story that an editor heard from somebody; published at once, that is a decision, and logged. */
@@ -34,6 +35,7 @@ export function heard(db: Kysely<Schema>): Heard {
         const next = publish ? decided(decision, row, context) : row;
         if (!next) throw new Error('A new story cannot be published.');
         await trx.insertInto('story').values(next).execute();
+        await updateWall(trx, [next.id]);
         if (publish) {
           const { storyId: story_id, revision, action } = decision;
           await logDecision(trx, { space, story_id, revision, action, reasons: '[]', was: row.status, day: today });

@@ -94,5 +94,5 @@ export const heldTables: readonly Held[] = [
   }),
 ];
 
-/** Tables that stay where they are: what opens a desk, what was paid with, and what belongs to the whole database. */
-export const notHeld: readonly (keyof Schema)[] = ['token', 'invite', 'spent', 'meta'];
+/** Tables that stay where they are: what opens a desk, what was paid with, what belongs to the whole database, and what follows from the others. */
+export const notHeld: readonly (keyof Schema)[] = ['token', 'invite', 'spent', 'meta', 'wall', 'wall_words'];

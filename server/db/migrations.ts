@@ -3,6 +3,7 @@ import { lessonsAndPulse } from './migration-002.js';
 import { receipts } from './migration-003.js';
 import { theDesk } from './migration-004.js';
 import { editors } from './migration-005.js';
+import { theWall } from './migration-006.js';
 import { openingHours } from './migration-007.js';
 import { evenings } from './migration-008.js';
 
@@ -12,6 +13,10 @@ export interface Engine {
   readonly tableSuffix: (table: CreateTableBuilder<string, never>) => CreateTableBuilder<string, never>;
   /** Statements after which rows of a table can neither be changed nor deleted. */
   readonly appendOnly: (table: string) => readonly string[];
+  /** The type of a whole number of 48 bits; as a key the rows lie in its order, where an engine has one. */
+  readonly number48: 'integer' | 'bigint';
+  /** Statements after which `wall_words` can be asked for words, those of rows to come too. */
+  readonly indexWords: readonly string[];
 }
 
 // A migration sees the tables as they were then, so it cannot share the types of today.
@@ -55,6 +60,7 @@ export const migrations = (engine: Engine): MigrationProvider => ({
     '003_receipts': receipts(engine),
     '004_the_desk': theDesk(engine),
     '005_editors': editors(engine),
+    '006_the_wall': theWall(engine),
     '007_opening_hours': openingHours,
     '008_evenings': evenings(),
   }),

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, Migrator, PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, sql, type DatabaseConnection, type PostgresDialectConfig, type TransactionSettings } from 'kysely';
 import pg from 'pg';
 import { migrations, type Engine } from './migrations.js';
-import type { Database } from './open.js';
+import type { Database, Sought } from './open.js';
 import type { Schema } from './schema.js';
 
 // Any number will do, as long as all processes of the suite use the same.
@@ -45,7 +45,21 @@ export const postgres: Engine = {
     "create or replace function append_only() returns trigger language plpgsql as $$ begin raise 'append-only'; end $$",
     `create trigger ${table}_append_only before update or delete or truncate on ${table} for each statement execute function append_only()`,
   ],
+  number48: 'bigint',
+  indexWords: [
+    `create function words_of(words text) returns tsvector language plpgsql immutable strict as $$
+      begin return array_to_tsvector(string_to_array(btrim(words), ' ')); end $$`,
+    // Left to itself PostgreSQL takes making the words of many rows anew for as cheap as a look into their index.
+    `create function lots_with(sought tsquery, most integer) returns setof bigint language sql stable
+      set enable_seqscan = off set jit = off set max_parallel_workers_per_gather = 0 as $$
+      select lot from wall_words where words_of(words) @@ sought limit most $$`,
+    // At once: what waits in a list of its own would be looked through by each search.
+    'create index wall_words_index on wall_words using gin (words_of(words)) with (fastupdate = off)',
+  ],
 };
+
+/** The words of a search as the index of words takes them. */
+const matching = (sought: readonly Sought[]) => sought.map(({ word, unfinished }) => `'${word}'${unfinished ? ':*' : ''}`).join(' & ');
 
 /** Opens a PostgreSQL database by its address, `postgres://user:password@host/name`, and migrates it. */
 export async function openPostgres(address: string): Promise<Database> {
@@ -74,11 +88,12 @@ export async function openPostgres(address: string): Promise<Database> {
   }
   return {
     db,
+    lotsWith: (sought, most) => sql`select lots_with(${matching(sought)}::tsquery, ${sql.lit(most)}) as lot`,
     async tidy() {
       const isDone = await nobodyLooksBack(db);
       // The journal and backups keep what was deleted until the operator's rotation; the tables do not. Those with words
       // are written anew: a plain vacuum would leave the words in the free space of their pages.
-      for (const table of ['story', 'message', 'lesson'] as const) await sql`vacuum full ${sql.table(table)}`.execute(db);
+      for (const table of ['story', 'wall_words', 'message', 'lesson'] as const) await sql`vacuum full ${sql.table(table)}`.execute(db);
       // Those with answers too, for the tags; and in the order of these, as if by one writer: who came after whom would tell
       // which answers to two polls are of one device.
       for (const [table, key] of [['ballot', 'ballot_pkey'], ['waiting', 'waiting_key']] as const) {

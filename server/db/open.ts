@@ -1,15 +1,23 @@
 // The only file that knows SQLite. Another engine is another file that answers the same `Database`.
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CompiledQuery, Kysely, Migrator, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql, type DatabaseConnection } from 'kysely';
+import { CompiledQuery, Kysely, Migrator, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql, type DatabaseConnection, type RawBuilder } from 'kysely';
 import Libsql from 'libsql';
 import { migrations, type Engine } from './migrations.js';
 import type { Schema } from './schema.js';
 
+/** What must stand in a row's `words`; with `unfinished` it may go on. */
+export interface Sought {
+  readonly word: string;
+  readonly unfinished: boolean;
+}
+
 /** An open, migrated database. */
 export interface Database {
   readonly db: Kysely<Schema>;
-  /** Rewrites the file in key order and empties the journal; resolves to whether nobody else's reading stopped that. */
+  /** A query for the lots of rows of the wall that have all of some words, at most so many. */
+  lotsWith(sought: readonly Sought[], most: number): RawBuilder<{ readonly lot: number }>;
+  /** Rewrites the file in key order, without what was deleted, and empties the journal; resolves to whether nobody else's reading stopped that. */
   tidy(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -37,13 +45,28 @@ class WholeAdapter extends SqliteAdapter {
   }
 }
 
+const wordsIn = 'insert into wall_index (rowid, words) values (new.lot, new.words)';
+const wordsOut = "insert into wall_index (wall_index, rowid, words) values ('delete', old.lot, old.words)";
+
 /** How SQLite makes tables. */
 export const sqlite: Engine = {
   // Without row ids a table keeps its rows in the order of their random keys: nothing tells which came first.
   tableSuffix: (table) => table.modifyEnd(sql`without rowid`),
   appendOnly: (table) =>
     ['update', 'delete'].map((verb) => `create trigger ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, 'append-only'); end`),
+  number48: 'integer',
+  indexWords: [
+    // Its words end at blanks alone: all other signs in them belong to one. What begins with a letter or three is looked
+    // up as a word is: nearly all words would have to be read through.
+    `create virtual table wall_index using fts5(words, content = 'wall_words', content_rowid = 'lot', tokenize = "ascii tokenchars ':_-'", prefix = '1 2 3', detail = none, columnsize = 0)`,
+    `create trigger wall_words_in after insert on wall_words begin ${wordsIn}; end`,
+    `create trigger wall_words_out after delete on wall_words begin ${wordsOut}; end`,
+    `create trigger wall_words_anew after update on wall_words when old.words <> new.words begin ${wordsOut}; ${wordsIn}; end`,
+  ],
 };
+
+/** The words of a search as the index of words takes them. */
+const matching = (sought: readonly Sought[]) => sought.map(({ word, unfinished }) => `"${word}"${unfinished ? ' *' : ''}`).join(' AND ');
 
 const patience = 5000;
 
@@ -90,7 +113,10 @@ export async function openDatabase(file: string): Promise<Database> {
   };
   return {
     db,
+    lotsWith: (sought, most) => sql`select rowid as lot from wall_index where wall_index match ${matching(sought)} limit ${sql.lit(most)}`,
     async tidy() {
+      // Until its parts are one, words that were deleted lie in them. (Its own "secure-delete" leaves an emptied index that its own check calls malformed.)
+      await sql`insert into wall_index (wall_index) values ('optimize')`.execute(db);
       await sql`VACUUM`.execute(db);
       return truncate();
     },

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
-import { shownCount, type Day, type Reaction } from '../../src/model/index.js';
+import type { Day, Reaction } from '../../src/model/index.js';
+import { period } from './reaction-counts.js';
 import type { Schema } from './schema.js';
 import { pay, type Payment } from './spent.js';
 import { visible } from './story-row.js';
+import { echo } from './wall.js';
 
 export interface Cast {
   readonly space: string;
@@ -24,26 +26,6 @@ export interface Reactions {
   costsWork(tag: string, value: Reaction | 'none'): Promise<boolean>;
 }
 
-const period = 'once';
-
-/** The counts that may be shown, by story: in steps of five, none below five. */
-export async function reactionCounts(db: Kysely<Schema>, storyIds: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
-  const counts = new Map<string, Record<string, number>>();
-  if (storyIds.length === 0) return counts;
-  const rows = await db
-    .selectFrom('ballot')
-    .select(({ fn }) => ['poll', 'value', fn.countAll().as('count')])
-    .where('poll', 'in', storyIds)
-    .where('period', '=', period)
-    .groupBy(['poll', 'value'])
-    .execute();
-  for (const { poll, value, count } of rows) {
-    const shown = shownCount(Number(count));
-    if (shown !== undefined) counts.set(poll, { ...counts.get(poll), [value]: shown });
-  }
-  return counts;
-}
-
 export function reactions(db: Kysely<Schema>): Reactions {
   return {
     async costsWork(tag, value) {
@@ -58,17 +40,14 @@ export function reactions(db: Kysely<Schema>): Reactions {
         if (before && before.poll !== storyId) return 'other-poll';
         // An answer to a poll that waits would join the reactions when it is released.
         if (await trx.selectFrom('waiting').select('tag').where('tag', '=', tag).executeTakeFirst()) return 'other-poll';
-        if (value === 'none') {
-          await trx.deleteFrom('ballot').where('tag', '=', tag).execute();
-          return 'cast';
+        if (value === 'none') await trx.deleteFrom('ballot').where('tag', '=', tag).execute();
+        else if (before) await trx.updateTable('ballot').set({ value }).where('tag', '=', tag).execute();
+        else {
+          if (payment === undefined) return 'unpaid';
+          if (!(await pay(trx, payment))) return 'spent';
+          await trx.insertInto('ballot').values({ tag, poll: storyId, period, value }).execute();
         }
-        if (before) {
-          await trx.updateTable('ballot').set({ value }).where('tag', '=', tag).execute();
-          return 'cast';
-        }
-        if (payment === undefined) return 'unpaid';
-        if (!(await pay(trx, payment))) return 'spent';
-        await trx.insertInto('ballot').values({ tag, poll: storyId, period, value }).execute();
+        await echo(trx, storyId);
         return 'cast';
       }),
   };

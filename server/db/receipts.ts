@@ -9,6 +9,7 @@ import type { Database } from './open.js';
 import type { Schema, StoryTable } from './schema.js';
 import { draftOf, proposalOf } from './story-row.js';
 import { addMessage, threads } from './thread.js';
+import { updateWall } from './wall.js';
 
 /** Somebody who came with a receipt, as far as the server knows them. */
 export interface Holder {
@@ -65,6 +66,7 @@ export function receipts(database: Database): Receipts {
         const next = amended(row, amendment, { today: holder.today, retentionMonths });
         if (typeof next === 'string') return next;
         await trx.updateTable('story').set(next).where('id', '=', row.id).execute();
+        await updateWall(trx, [row.id]);
         if (next.lobby_approved === 0) await dropLessons(trx, [row.id]);
         // The words that were replaced may have said too much: they leave the file at the next check.
         await setMeta(trx, untidy, 'yes');

@@ -69,6 +69,29 @@ export interface StoryTable {
   fingerprint: string;
 }
 
+/**
+ * The published stories of the wall, arranged for those who browse. All of it, and of the words below, follows from the
+ * stories and their reactions: it goes along nowhere, and says nothing that they do not.
+ */
+export interface WallTable {
+  /** A random number: its place among surprises. */
+  lot: number;
+  story_id: string;
+  space: string;
+  cause: string;
+  day: Day;
+  last_day: Day;
+  /** The sum of its reactions as they are shown. */
+  echoed: number;
+}
+
+/** What a story of the wall is found by. Apart, so that who only browses reads little. */
+export interface WallWordsTable {
+  lot: number;
+  /** Its filters, then the signs of its text, a blank on either side of each. */
+  words: string;
+}
+
 /** The messages of a story. The position counts within it alone. */
 export interface MessageTable {
   id: string;
@@ -236,6 +259,8 @@ export interface MetaTable {
 export interface Schema {
   space: SpaceTable;
   story: StoryTable;
+  wall: WallTable;
+  wall_words: WallWordsTable;
   message: MessageTable;
   tombstone: TombstoneTable;
   lesson: LessonTable;

@@ -9,6 +9,7 @@ import type { Schema } from './schema.js';
 import { spaceColumns, type SpaceRow } from './spaces.js';
 import { makeMissingLessons, seedHelplines, seedLessons, seedPoll, seedResources } from './starter.js';
 import { storyColumns } from './story-columns.js';
+import { updateWall } from './wall.js';
 
 /** The space that a first start makes, so that there is something to look at. */
 export const demoSpace: Omit<SpaceRow, 'guarantees'> = {
@@ -50,6 +51,7 @@ async function publish(trx: Transaction<Schema>, { draft, daysAgo }: Sample, tod
     keptUntil: endOnPages(expiresOn),
   });
   await trx.insertInto('story').values({ ...columns, published_on: publishedOn, expires_on: expiresOn }).execute();
+  await updateWall(trx, [columns.id]);
 }
 
 export function samples(db: Kysely<Schema>): Samples {
@@ -79,6 +81,7 @@ export function samples(db: Kysely<Schema>): Samples {
         const gone = await trx.deleteFrom('story').where('space', '=', space).where('provenance', '=', 'sample').returning('id').execute();
         const ids = gone.map(({ id }) => id);
         await dropLessons(trx, ids);
+        await updateWall(trx, ids);
         if (ids.length > 0) await trx.deleteFrom('ballot').where('poll', 'in', ids).execute();
         return ids.length;
       }),

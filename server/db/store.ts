@@ -46,7 +46,7 @@ export function createStore(database: Database): Store {
   const { db } = database;
   return {
     spaces: spaces(db),
-    stories: stories(db),
+    stories: stories(database),
     inbox: inbox(database),
     receipts: receipts(database),
     retention: retention(db),

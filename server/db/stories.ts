@@ -1,54 +1,46 @@
-import type { Kysely } from 'kysely';
-import { mostCounts, parseCompany, type Day, type FacetCount, type Story } from '../../src/model/index.js';
-import { fromCursor, paged, toCursor, type Paged } from './page.js';
-import { reactionCounts } from './reactions.js';
-import type { Schema } from './schema.js';
+import { mostCounts, parseCompany, type CauseCount, type Day, type FacetCount, type Story } from '../../src/model/index.js';
+import { browse, type Browsing } from './browse.js';
+import type { Database } from './open.js';
+import { cursorAt, type Place } from './order.js';
+import { paged, type Paged } from './page.js';
+import { reactionCounts } from './reaction-counts.js';
 import { toStory, visible } from './story-row.js';
 
-/** What a list of published stories can be narrowed to. */
-export type StoryFilter = Readonly<Partial<Record<'cause' | 'kind' | 'sector' | 'stage' | 'outcome' | 'lang', string | undefined>>>;
-
-export interface StoryListing {
-  readonly filter: StoryFilter;
-  readonly limit: number;
-  readonly cursor: string | undefined;
-  /** Today in the space's zone: a story past its last day is not answered. */
-  readonly today: Day;
-}
-
 export interface Stories {
-  /** Published stories for the pages of a space, newest day first. */
-  list(space: string, listing: StoryListing): Promise<Paged<Story>>;
+  /** Published stories for the pages of a space. A cursor that is not of this selection begins anew. */
+  list(browsing: Browsing): Promise<Paged<Story>>;
   /** One published story for the pages, or `undefined`. */
   get(space: string, id: string, today: Day): Promise<Story | undefined>;
   /** How many published stories say the same about their work, most first; no count goes beyond `k`. */
   facets(space: string, today: Day, k: number): Promise<readonly FacetCount[]>;
+  /** How many published stories have each root cause, most first. */
+  causes(space: string, today: Day): Promise<readonly CauseCount[]>;
   /** Whether there was a story that its author took back, or whose time is over, by the keyed hash of its id. */
   isGone(storyHash: string): Promise<boolean>;
 }
 
 const columns = ['id', 'text_revision', 'story', 'provenance', 'published_on'] as const;
 
-export function stories(db: Kysely<Schema>): Stories {
+export function stories(database: Database): Stories {
+  const { db } = database;
+
+  /** Reads the stories of places; one that is not on the pages after all is `undefined`. */
+  async function storiesAt({ space, today }: Browsing, places: readonly Place[]): Promise<(place: Place) => Story | undefined> {
+    const ids = places.map(({ story_id }) => story_id);
+    if (ids.length === 0) return () => undefined;
+    const rows = await db.selectFrom('story').select(columns).where(visible(space, today)).where('id', 'in', ids).execute();
+    const counts = await reactionCounts(db, ids);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ({ story_id: id }) => {
+      const row = byId.get(id);
+      return row && toStory(row, counts.get(id));
+    };
+  }
+
   return {
-    async list(space, { filter, limit, cursor, today }) {
-      const { lang, ...words } = filter;
-      let query = db.selectFrom('story').select(columns).where(visible(space, today));
-      for (const column of ['cause', 'kind', 'sector', 'stage', 'outcome'] as const) {
-        const word = words[column];
-        if (word !== undefined) query = query.where(column, '=', word);
-      }
-      // A reader of English wants British English too.
-      if (lang) query = query.where((where) => where.or([where('lang', '=', lang), where('lang', 'like', `${lang}-%`)]));
-      const after = cursor === undefined ? undefined : fromCursor(cursor);
-      if (after) {
-        query = query.where((where) =>
-          where.or([where('published_on', '<', after.day), where.and([where('published_on', '=', after.day), where('id', '>', after.id)])]),
-        );
-      }
-      const rows = await query.orderBy('published_on', 'desc').orderBy('id').limit(limit + 1).execute();
-      const counts = await reactionCounts(db, rows.map(({ id }) => id));
-      return paged(rows, limit, (row) => toStory(row, counts.get(row.id)), (row) => toCursor(row.published_on ?? '', row.id));
+    async list(browsing) {
+      const places = await browse(database, browsing);
+      return paged(places, browsing.limit, await storiesAt(browsing, places), (place) => cursorAt(browsing, place));
     },
     async get(space, id, today) {
       const row = await db.selectFrom('story').select(columns).where(visible(space, today)).where('id', '=', id).executeTakeFirst();
@@ -67,6 +59,16 @@ export function stories(db: Kysely<Schema>): Stories {
         .execute();
       return parseCompany({ counts: rows.map((row) => ({ ...row, n: Math.min(row.n, k) })) })?.counts ?? [];
     },
+    causes: (space, today) =>
+      db
+        .selectFrom('wall')
+        .select(['cause', (the) => the.fn.countAll<number>().as('n')])
+        .where('space', '=', space)
+        .where('last_day', '>=', today)
+        .groupBy('cause')
+        .orderBy('n', 'desc')
+        .orderBy('cause')
+        .execute() as Promise<readonly CauseCount[]>,
     isGone: async (storyHash) => (await db.selectFrom('tombstone').select('story_hash').where('story_hash', '=', storyHash).executeTakeFirst()) !== undefined,
   };
 }

@@ -8,6 +8,7 @@ import { heldTables, type Held } from './held.js';
 import { loosely, tuple, tupleOf, type LooseRow } from './loosely.js';
 import { setMeta, untidy } from './meta.js';
 import type { Schema } from './schema.js';
+import { updateWall } from './wall.js';
 
 export interface Arrival {
   readonly space: string;
@@ -190,8 +191,11 @@ async function takeLines(trx: Transaction<Schema>, arrival: Arrival, columns: Co
   let held: Held | undefined;
   let rows: Candidate[] = [];
   const once = new Set<string>();
+  // Stories that came, or reactions to them.
+  const touched = new Set<string>();
   const flush = async () => {
     if (held && rows.length > 0) await takeRows(trx, held, rows, arrival, teller(held.table));
+    if (held?.table === 'story' || held?.table === 'ballot') for (const { row } of rows) touched.add(String(row[held.table === 'story' ? 'id' : 'poll']));
     rows = [];
     once.clear();
   };
@@ -215,6 +219,8 @@ async function takeLines(trx: Transaction<Schema>, arrival: Arrival, columns: Co
     marks.forEach((mark) => once.add(mark));
   }
   await flush();
+  const ids = [...touched];
+  for (let from = 0; from < ids.length; from += atOnce) await updateWall(trx, ids.slice(from, from + atOnce));
   if (Object.values(tables).some(({ add, change, erase }) => add + change + erase > 0)) await setMeta(trx, untidy, 'yes');
   return { tables, refused };
 }

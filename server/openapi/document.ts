@@ -30,7 +30,13 @@ const paging = { limit: { type: 'integer', minimum: 1, maximum: 50, default: 20 
 const { causes, kinds, sectors, stages, outcomes, statuses } = model;
 const filters = {
   ...paging,
-  cause: word(causes), kind: word(kinds), sector: word(sectors), stage: word(stages), outcome: word(outcomes),
+  q: {
+    type: 'string', minLength: 1, maxLength: model.searchLimits.characters, pattern: '^\\P{Cc}+$',
+    description: `Words, all of which are to be found, at most ${model.searchLimits.words}: without case and diacritics, the last one perhaps unfinished. In scripts without spaces any part of a text.`,
+  },
+  sort: { ...word(model.sorts), default: 'newest', description: '`newest` day first; `echoed`: by the reactions that are shown, then newest; `surprise`: from a place that `seed` names.' },
+  seed: like('^[\\w-]{1,40}$', 'Needed with `sort=surprise`, and of no use without.'),
+  cause: { ...word(causes), description: 'The root cause, or a contributing one.' }, lookingFor: word(model.wishes), kind: word(kinds), sector: word(sectors), stage: word(stages), outcome: word(outcomes),
   lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'),
 };
 const pulse = { poll: like('^[0-9a-z]{1,64}$'), period: like('^[\\w-]{1,20}$') };
@@ -49,7 +55,7 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
     get: { id: 'waitInLine', says: 'A place in the line, for devices that cannot compute; 404 where no work is asked for.', answer: 'Place', problems: ['busy'] },
   },
   '/spaces/{space}/stories': {
-    get: { id: 'listStories', says: 'Published stories, newest day first.', answer: 'StoryPage', query: filters, problems: ['invalid'], etag: true },
+    get: { id: 'listStories', says: 'Published stories. A cursor goes on in the order and with the filters of its own page alone.', answer: 'StoryPage', query: filters, problems: ['invalid'], etag: true },
     post: {
       id: 'submitStory', says: 'Sends a story. A retry with the same receipt answers the same and stores nothing.',
       status: 201, answer: 'Submitted', body: 'Submission', problems: write,
@@ -57,6 +63,7 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   },
   '/spaces/{space}/stories/{id}': { get: { id: 'getStory', says: 'One published story.', answer: 'Story', problems: ['gone'], etag: true } },
   '/spaces/{space}/facets': { get: { id: 'getFacets', says: 'How many published stories say the same about their work; no count beyond k.', answer: 'Company', etag: true } },
+  '/spaces/{space}/facets/causes': { get: { id: 'getCauses', says: 'How many published stories have each root cause, most first.', answer: 'CauseCounts', etag: true } },
   '/spaces/{space}/reactions': {
     post: { id: 'castReaction', says: 'Casts, changes or takes back a reaction.', status: 201, answer: 'Empty', body: 'ReactionBallot', problems: write },
   },

@@ -190,6 +190,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
   DeskSpace: members({ id: spaceId, ...settings, origins: { ...many({ type: 'string' }), description: 'Sites whose pages may write; empty: all. The environment sets them.' } }),
   SpaceChange: members(settings, Object.keys(settings)),
   Company: members({ counts: { ...many(ref('FacetCount')), maxItems: model.mostCounts } }),
+  CauseCounts: members({ counts: { ...many(ref('CauseCount')), maxItems: model.causes.length } }),
+  CauseCount: members({ cause: word(model.causes), n: int(1) }),
   FacetCount: members({ kind: word(model.kinds), sector: word(model.sectors), stage: word(model.stages), outcome: word(model.outcomes), n: int(1) }),
   Sealed: members({ url: like('^/[^/]') }),
   Time: members({ now: { type: 'string', format: 'date-time' } }),

@@ -1,31 +1,49 @@
-import { causes, dayIn, kinds, language, oneOf, outcomes, read, sectors, stages, submission, token } from '../../src/model/index.js';
+import {
+  causes, codePoints, dayIn, kinds, language, oneOf, outcomes, read, searchLimits, sectors, sorts, stages, submission, termsOf, token, wishes, type Reader, type Sort,
+} from '../../src/model/index.js';
+import { placeAt } from '../db/order.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { invalid, problem } from '../problem.js';
 import type { Parts } from '../types.js';
-import { cursor, limit, optional, readQuery } from './query.js';
+import { limit, optional, readQuery } from './query.js';
 import type { Steps } from './resource.js';
+
+const search: Reader<string> = (input, field, note) => {
+  const { characters, words } = searchLimits;
+  if (typeof input !== 'string' || input === '' || /\p{Cc}/u.test(input)) return void note({ field, rule: 'value' });
+  if (codePoints(input) > characters) return void note({ field, rule: 'long', limit: characters });
+  return termsOf(input).length > words ? void note({ field, rule: 'many', limit: words }) : input;
+};
 
 const listing = {
   limit,
-  cursor,
+  cursor: optional(token(/^[\w-]{1,150}$/)),
+  q: optional(search),
+  sort: optional<Sort>(oneOf(sorts)),
+  seed: optional(token(/^[\w-]{1,40}$/)),
   cause: optional(oneOf(causes)),
   kind: optional(oneOf(kinds)),
   sector: optional(oneOf(sectors)),
   stage: optional(oneOf(stages)),
   outcome: optional(oneOf(outcomes)),
+  lookingFor: optional(oneOf(wishes)),
   lang: optional(language),
 };
 
-/** `GET stories`: the published ones, newest first. */
+/** `GET stories`: the published ones, searched, filtered and sorted. */
 export function listStories({ store, now }: Parts): Steps {
   return [
     async function listStories(c) {
       const { value, misfits } = readQuery(c, listing);
       if (!value) return invalid(c, misfits);
-      const { limit, cursor, lang, ...words } = value;
-      const filter = { ...words, ...(lang ? { lang: lang.toLowerCase() } : {}) };
-      const { id, timeZone } = c.var.space;
-      return c.json(await store.stories.list(id, { filter, limit, cursor, today: dayIn(timeZone, now()) }));
+      const { limit, cursor, q, sort = 'newest', seed, lang, ...words } = value;
+      // Without a seed nobody could ask for the second page of the same surprises.
+      if (sort === 'surprise' && seed === undefined) return invalid(c, [{ field: 'seed', rule: 'required' }]);
+      if (sort !== 'surprise' && seed !== undefined) return invalid(c, [{ field: 'seed', rule: 'unknown' }]);
+      const selection = { filter: { ...words, lang: lang?.toLowerCase() }, q, sort, seed };
+      if (cursor !== undefined && !placeAt(cursor, selection)) return invalid(c, [{ field: 'cursor', rule: 'value' }]);
+      const { id: space, timeZone } = c.var.space;
+      return c.json(await store.stories.list({ ...selection, space, limit, cursor, today: dayIn(timeZone, now()) }));
     },
   ];
 }

@@ -7,7 +7,7 @@ import { isRecord, read } from '../model/read.js';
 import { submission } from '../model/submission.js';
 import { inboxOf } from './local-receipts.js';
 import type { LocalStore } from './local-store.js';
-import { filtered, pageOf } from './rows.js';
+import { causesOf, filtered, pageOf, sorted } from './rows.js';
 import { arrived } from './told.js';
 
 export interface StoriesParts {
@@ -43,9 +43,13 @@ export function localStories({ store, stories, today }: StoriesParts) {
 
   return {
     async list(query: Query): Promise<Page> {
-      const page = pageOf(filtered(stories, query), query);
+      const fitting = filtered(stories, query);
+      // Only this order needs the counts of all.
+      if (query['sort'] === 'echoed') return pageOf(sorted(await withCounts(fitting), query), query);
+      const page = pageOf(sorted(fitting, query), query);
       return { ...page, items: await withCounts(page.items) };
     },
+    causes: async () => causesOf(stories),
     get: async (id: string): Promise<unknown> => (await withCounts([find(id)]))[0],
     async submit(body: unknown): Promise<unknown> {
       const { value, misfits } = read(submission, body);

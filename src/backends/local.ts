@@ -40,6 +40,7 @@ export function local({ space = 'local', stories = [], timeout = 15_000, now = D
   const gets: Partial<Record<Collection, (id: string) => Promise<unknown>>> = {
     space: async () => ({ id: space, name: 'This browser', timeZone, langs: [firstLang, 'de'], k, guarantees }),
     stories: told.get,
+    'facets/causes': told.causes,
     receipt: receipts.get,
     time: async () => ({ now: new Date(now()).toISOString() }),
   };

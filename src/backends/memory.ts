@@ -8,7 +8,7 @@ import { castBallot, isAnswer, resultOf, type Answers } from '../model/release.j
 import { mostPeriods } from '../model/trend.js';
 import { submission, type Submission } from '../model/submission.js';
 import type { Told } from '../model/told.js';
-import { filtered, pageOf } from './rows.js';
+import { causesOf, filtered, pageOf, sorted } from './rows.js';
 import { arrived, toldRules } from './told.js';
 
 /**
@@ -44,6 +44,7 @@ const abortError = () => new DOMException('The request was aborted.', 'AbortErro
 const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
   space: ['get'],
   stories: ['list', 'get', 'create'],
+  'facets/causes': ['get'],
   receipt: ['get', 'update', 'remove'],
   messages: ['create'],
   reactions: ['create'],
@@ -98,8 +99,7 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
   function list(collection: Collection, query: Query): Page {
     if (collection === 'pulse-results') return pageOf(filtered(results(String(query['poll'])), query), { limit: mostPeriods, ...query });
     const all = { stories, lessons, polls, resources }[collection as 'stories' | 'lessons' | 'polls' | 'resources'];
-    const page = pageOf(filtered(all, query), query);
-    return { ...page, items: page.items.map(row), ...(collection === 'lessons' && lessonPlan ? { lessonPlan } : {}) };
+    return { ...pageOf(sorted(filtered(all.map(row), query), query), query), ...(collection === 'lessons' && lessonPlan ? { lessonPlan } : {}) };
   }
 
   const pollOf = (id: string) => polls.map(parsePoll).find((poll) => poll?.id === id);
@@ -175,6 +175,12 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
     return {};
   }
 
+  function get(collection: Collection, id: string | undefined): unknown {
+    if (collection === 'stories') return getStory(id);
+    if (collection === 'facets/causes') return causesOf(stories);
+    return collection === 'receipt' ? toldOf(id) : spaceRow();
+  }
+
   const spaceRow = () => ({ id: 'memory', name: 'Memory', guarantees: ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated', 'withdraw'], ...space });
 
   const backend: MemoryBackend = {
@@ -185,7 +191,7 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
     fault: undefined,
     faulty: undefined,
     can,
-    get: (collection, id, options) => answer('get', collection, options, () => (collection === 'stories' ? getStory(id) : collection === 'receipt' ? toldOf(id) : spaceRow())),
+    get: (collection, id, options) => answer('get', collection, options, () => get(collection, id)),
     list: (collection, query = {}, options) => answer('list', collection, options, () => list(collection, query)),
     create: (collection, body, options) => answer('create', collection, options, () => create(collection, body)),
     update: (collection, id, body, options) => answer('update', collection, options, () => keepTold(id, (before) => amended(before, sent(body)))),

@@ -28,6 +28,7 @@ const verbs: Verbs = {
   receipt: ['get', 'update', 'remove'],
   messages: ['create'],
   facets: ['get'],
+  'facets/causes': ['get'],
   reactions: ['create'],
   lessons: ['list'],
   polls: ['list'],

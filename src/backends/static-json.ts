@@ -3,7 +3,7 @@ import { BackendError, failureOf, type Failure } from '../client/error.js';
 import { isRecord } from '../model/read.js';
 import { mostPeriods } from '../model/trend.js';
 import { absolute, http } from './http.js';
-import { filtered, pageOf } from './rows.js';
+import { causesOf, filtered, pageOf, sorted } from './rows.js';
 
 export interface StaticJsonOptions {
   /** Address of the folder with `stories.json` and the other files. */
@@ -15,6 +15,7 @@ export interface StaticJsonOptions {
   readonly timeout?: number;
 }
 
+const gets: readonly Collection[] = ['space', 'stories', 'facets/causes'];
 const lists: readonly Collection[] = ['stories', 'lessons', 'meetups', 'resources', 'polls', 'pulse-results'];
 
 /**
@@ -34,7 +35,7 @@ export function staticJson({ url, space, fetch = globalThis.fetch, timeout = 15_
     garbled: 'Is the file whole, and is "url" the folder of the files, not a page?',
   });
   const can = (verb: Verb, collection: Collection) =>
-    (verb === 'list' && lists.includes(collection)) || (verb === 'get' && (collection === 'space' || collection === 'stories'));
+    (verb === 'list' && lists.includes(collection)) || (verb === 'get' && gets.includes(collection));
   // A cursor goes on in the file that its first page came from, so that a new export in between shifts no row.
   const begun = new Map<Collection, { readonly rows: readonly unknown[]; readonly plan: unknown }>();
 
@@ -70,7 +71,7 @@ export function staticJson({ url, space, fetch = globalThis.fetch, timeout = 15_
     const held = query['cursor'] === undefined ? undefined : begun.get(collection);
     const { rows, plan } = held ?? (await load(collection, options));
     begun.set(collection, { rows, plan });
-    const fitting = filtered(rows, query);
+    const fitting = sorted(filtered(rows, query), query);
     if (collection === 'pulse-results') return pageOf(fitting, { limit: mostPeriods, ...query });
     if (!Array.isArray(plan)) return pageOf(fitting, query);
     // The file holds the plans of all languages; those of other lessons would be of other languages.
@@ -85,7 +86,8 @@ export function staticJson({ url, space, fetch = globalThis.fetch, timeout = 15_
     async get(collection, id, options = {}) {
       if (!can('get', collection)) throw denied('get', collection);
       if (collection === 'space') return getSpace(options);
-      const { rows } = await load(collection, options);
+      const { rows } = await load('stories', options);
+      if (collection === 'facets/causes') return causesOf(rows);
       const found = rows.find((row) => isRecord(row) && String(row['id']) === id);
       if (!found) throw fault('missing', `${folder}stories.json has no story "${id}".`);
       return found;

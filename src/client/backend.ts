@@ -6,13 +6,16 @@ export type DeskCollection = `desk/${
   'owner' | 'me' | 'queue' | 'decisions' | 'decisions/undo' | 'messages' | 'messages/read' | 'overview' | 'space' | 'moderators'
   | 'session' | 'lessons' | 'polls' | 'meetups' | 'resources' | 'stories' | 'confirmations'}`;
 
-/** The named collections of a space. */
+/** The named collections of a space, those in two parts as their paths. */
 export type Collection =
-  | 'space' | 'stories' | 'facets' | 'reactions' | 'lessons' | 'polls' | 'ballots' | 'pulse-results' | 'meetups' | 'rsvps' | 'resources'
+  | 'space' | 'stories' | 'facets' | 'facets/causes' | 'reactions' | 'lessons' | 'polls' | 'ballots' | 'pulse-results' | 'meetups' | 'rsvps' | 'resources'
   | 'receipt' | 'messages' | 'time' | 'challenge' | 'sealed'
   | DeskCollection;
 
-/** Filters and paging: `limit` 1 to 50, `cursor` as the page before gave it. */
+/**
+ * Filters and paging: `limit` 1 to 50, `cursor` as the page before gave it. Of stories also `q`, words that are searched
+ * for, and `sort` (`newest`, `echoed`, or `surprise` with a `seed`); `cause` is the root cause or a contributing one.
+ */
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** One page of raw rows; `next` is the cursor of the page after it, missing on the last one. */

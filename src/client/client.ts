@@ -1,4 +1,5 @@
 import { dayIn } from '../model/dates.js';
+import type { CauseCount } from '../model/facets.js';
 import { hasInstant, type Guarantee } from '../model/guarantee.js';
 import { pickOfDay } from '../model/pick.js';
 import { isRecord } from '../model/read.js';
@@ -36,6 +37,8 @@ export interface Client {
     get(id: string, options?: CallOptions): Promise<Story>;
     /** One story, or `undefined` when none is published. */
     pick(pick: Pick, options?: CallOptions): Promise<Story | undefined>;
+    /** How many published stories have each root cause, most first. */
+    causes(options?: AskOptions): Promise<readonly CauseCount[]>;
     /** One attempt to deliver; `openOutbox` keeps it until it is delivered. */
     submit(submission: Submission, options?: CallOptions): Promise<void>;
   };
@@ -158,6 +161,7 @@ export function createClient(backend: Backend): Client {
         const [now, { timeZone }] = await Promise.all([client.now(options).catch(Date.now), client.space.get()]);
         return pickOfDay(items, dayIn(timeZone, now));
       },
+      causes: async (options) => (await import('./causes.js')).loadCauses(client, options),
       async submit(submission, options) {
         await backend.create('stories', submission, options);
       },

@@ -1,7 +1,7 @@
 // How alone an author would stand with what the story says about its work. Counted over published stories, so nobody
 // learns more than the pages tell; each count stops at k, since more than that is never asked.
-import { object, oneOf, parser, rowList, whole, type Reader } from './read.js';
-import { kinds, outcomes, sectors, stages, type StoryDraft } from './story.js';
+import { known, object, oneOf, parser, rowList, whole, type Reader } from './read.js';
+import { causes, kinds, outcomes, sectors, stages, type Cause, type StoryDraft } from './story.js';
 
 /** What a story may say about its work. */
 export const facets = ['kind', 'sector', 'stage', 'outcome'] as const;
@@ -25,6 +25,31 @@ const count: Reader<FacetCount> = object<FacetCount>({ kind: oneOf(kinds), secto
 
 /** The counts from an answer. */
 export const parseCompany = parser(object<Company>({ counts: rowList(count, mostCounts) }));
+
+/** How many published stories have a root cause. */
+export interface CauseCount {
+  readonly cause: Cause;
+  readonly n: number;
+}
+
+export interface CauseCounts {
+  readonly counts: readonly CauseCount[];
+}
+
+const readCauses = parser(object<CauseCounts>({ counts: rowList(object<CauseCount>({ cause: known(causes, 'other'), n: whole(1, 1e9) }), causes.length) }));
+
+/** The counts from an answer, most first. Causes that this version does not know count as "other". */
+export function parseCauseCounts(input: unknown): readonly CauseCount[] | undefined {
+  const answer = readCauses(input);
+  return answer && causeCounts(answer.counts);
+}
+
+/** Adds up what has the same cause, most first. */
+export function causeCounts(rows: readonly CauseCount[]): readonly CauseCount[] {
+  const sums = new Map<Cause, number>();
+  for (const { cause, n } of rows) sums.set(cause, (sums.get(cause) ?? 0) + n);
+  return [...sums].map(([cause, n]) => ({ cause, n })).sort((a, b) => b.n - a.n || (a.cause < b.cause ? -1 : 1));
+}
 
 /** How many values a facet has besides "undisclosed". */
 const values: Readonly<Record<Facet, number>> = { kind: kinds.length - 1, sector: sectors.length - 1, stage: stages.length - 1, outcome: outcomes.length - 1 };

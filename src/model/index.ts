@@ -22,6 +22,7 @@ export * from './read.js';
 export * from './reasons.js';
 export * from './receipt.js';
 export * from './resource.js';
+export * from './search.js';
 export * from './space.js';
 export * from './space-settings.js';
 export * from './story.js';

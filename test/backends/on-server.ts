@@ -1,6 +1,7 @@
 // The reference server behind a backend, for the contract.
 import assert from 'node:assert/strict';
 import { storyColumns } from '../../server/db/story-columns.js';
+import { updateWall } from '../../server/db/wall.js';
 import type { Backend } from '../../src/client/backend.js';
 import { addMonths, isRecord, parseStory } from '../../src/model/index.js';
 import { badDay, type Fault, type Situation, type Subject } from '../../src/testing/contract.js';
@@ -23,6 +24,7 @@ export async function put(server: TestServer, row: unknown): Promise<void> {
   const { id, revision: _r, provenance, publishedOn, reactions: _c, ...draft } = story;
   const columns = storyColumns({ space: 'demo', receiptHash: keys.receipt(id), draft, status: 'published', submittedWeek: '2026-W09', hints: [], provenance, keptUntil: '2030-01-01' });
   await server.database.db.insertInto('story').values({ ...columns, id, published_on: publishedOn, expires_on: addMonths(publishedOn, 24) }).execute();
+  await updateWall(server.database.db, [id]);
 }
 
 /** A server of its own in a situation, behind the backend that `make` makes; `servers` are closed by the caller. */

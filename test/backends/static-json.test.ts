@@ -39,18 +39,19 @@ test('static-json: a plain list and a list under "items" are the same', async ()
   }
 });
 
-test('static-json: filters by field, a story by its root cause, a language with its regions', async () => {
+test('static-json: filters by field, a story by its causes, a language with its regions', async () => {
   const stories = [
     { ...sampleStory(1), kind: 'event', lang: 'en-GB' },
     { ...sampleStory(2), kind: 'event', lang: 'de', causes: { root: 'people', contributing: ['timing'] } },
-    { ...sampleStory(3), kind: 'money' },
+    { ...sampleStory(3), kind: 'money', lookingFor: ['advice', 'work'] },
   ];
   const backend = over({ 'stories.json': stories, 'resources.json': [{ id: 'a', countries: ['*'] }, { id: 'b', countries: ['DE', 'AT'] }, { id: 'c', countries: ['FR'] }] });
   const ids = async (collection: 'stories' | 'resources', query: Record<string, string>) => (await backend.list(collection, query)).items.map((row) => Number(String((row as { id: string }).id)) || (row as { id: string }).id);
   assert.deepEqual(await ids('stories', { kind: 'event' }), [1, 2]);
-  assert.deepEqual(await ids('stories', { cause: 'timing' }), [1, 3]);
+  assert.deepEqual(await ids('stories', { cause: 'timing' }), [1, 2, 3]);
   assert.deepEqual(await ids('stories', { cause: 'people', kind: 'event' }), [2]);
   assert.deepEqual(await ids('stories', { lang: 'en' }), [1, 3]);
+  assert.deepEqual(await ids('stories', { lookingFor: 'work' }), [3]);
   assert.deepEqual(await ids('stories', { sector: 'food' }), []);
   assert.deepEqual(await ids('resources', { country: 'AT' }), ['a', 'b']);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { loneliest, mostCounts, parseCompany, type Crowd, type Facets } from '../../src/model/facets.js';
+import { loneliest, mostCounts, parseCompany, type Crowd, type Facets, parseCauseCounts } from '../../src/model/facets.js';
 import { hostile } from './helpers.js';
 
 const said = (change: Partial<Facets> = {}): Facets => ({ kind: 'undisclosed', sector: 'undisclosed', stage: 'undisclosed', outcome: 'undisclosed', ...change });
@@ -45,4 +45,10 @@ describe('the counts from an answer', () => {
     assert.equal(parseCompany({ counts: Array.from({ length: 2 * mostCounts }, () => ({ ...counts[0] })) })?.counts.length, mostCounts);
     for (const input of hostile) assert.deepEqual(parseCompany(input)?.counts ?? [], []);
   });
+});
+
+it('causes are counted once each, most first; one that this version does not know is another "other"', () => {
+  const counts = [{ cause: 'timing', n: 2 }, { cause: 'other', n: 3 }, { cause: 'moon_phase', n: 4 }, { cause: 'people', n: 'x' }, null];
+  assert.deepEqual(parseCauseCounts({ counts }), [{ cause: 'other', n: 7 }, { cause: 'timing', n: 2 }]);
+  assert.deepEqual([parseCauseCounts({}), parseCauseCounts(null)], [[], undefined]);
 });

@@ -1,5 +1,5 @@
 // A database as a version before left it, for tests of what a migration makes of it.
-import { Migrator, type Kysely, type MigrationProvider } from 'kysely';
+import { Migrator, sql, type Kysely, type MigrationProvider } from 'kysely';
 import { migrations } from '../../server/db/migrations.js';
 import { sqlite } from '../../server/db/open.js';
 import { postgres as postgresEngine } from '../../server/db/open-postgres.js';
@@ -13,6 +13,9 @@ export async function takeBack({ database, room }: TestServer, migration: string
   const db = database.db as unknown as Kysely<Record<string, Record<string, unknown>>>;
   const rows = room.dump();
   for (const table of [...rows.keys(), 'kysely_migration', 'kysely_migration_lock']) await db.schema.dropTable(table).execute();
+  // The index of words and its functions go with no table.
+  if (postgres) await sql`drop function if exists words_of, lots_with`.execute(db);
+  else await db.schema.dropTable('wall_index').ifExists().execute();
   await migrate(database, migration);
   for (const { name, columns } of await db.introspection.getTables()) {
     const had = (row: Record<string, unknown>) => Object.fromEntries(columns.map((column) => [column.name, row[column.name]]));

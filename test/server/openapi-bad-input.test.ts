@@ -145,7 +145,8 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
       for (const { name, required, schema } of asked(operation)) {
         const foreign = [Buffer.from('2026-03-02|x').toString('base64url'), Buffer.from(`|${'0'.repeat(26)}|`).toString('base64url')];
         const misfits = name === 'cursor' ? [...hostileTexts, ...foreign] : hostileTexts.filter((text) => !textFits(schema, text));
-        assert.ok(misfits.length > 10, name);
+        // Of what a person may search for, little is wrong.
+        assert.ok(misfits.length > (name === 'q' ? 5 : 10), name);
         for (const text of misfits) await refuse(operation, `${name}="${text.slice(0, 40)}"`, change((query) => query.set(name, text)), 400);
         await refuse(operation, `${name} twice`, change((query) => ['1', '1'].forEach((value) => query.append(name, value))), 400);
         await refuse(operation, `${name}[]`, change((query) => query.append(`${name}[]`, '1')), 400);

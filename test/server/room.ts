@@ -71,7 +71,8 @@ function sqlite(file: string): Engine {
     env: {},
     open: () => openDatabase(file),
     run,
-    tables: "select name from sqlite_master where type = 'table' and name not like 'kysely_%'",
+    // An index of words, with the tables that it makes for itself, is no table.
+    tables: "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'kysely_%' and name not like 'sqlite_%'",
     order: '',
     refuse: (table) => void run(`create trigger refuse before insert on ${table} begin select raise(abort, 'refused'); end`),
     admit: () => void run('drop trigger refuse'),
