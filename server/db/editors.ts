@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
-import { always, dayIn, lastEnd, type Lesson, type LessonDraft, type Meetup, type MeetupDraft, type Poll, type PollDraft, type Resource, type ResourceDraft } from '../../src/model/index.js';
+import { always, dayIn, type Lesson, type LessonDraft, type Meetup, type MeetupDraft, type Poll, type PollDraft, type Resource, type ResourceDraft } from '../../src/model/index.js';
 import { editor, type Edited, type Editor, type Kind, type Scene } from './editor.js';
 import { toLesson } from './lesson-row.js';
-import { toMeetup } from './meetups.js';
+import { endsAt, toMeetup } from './meetups.js';
 import { toPoll } from './polls.js';
 import { resourceColumns, toResource } from './resources.js';
 import { flagOf, type LessonTable, type MeetupTable, type PollTable, type ResourceTable, type Schema } from './schema.js';
@@ -96,16 +96,12 @@ const polls: Kind<PollTable, PollDraft, EditedPoll> = {
   },
 };
 
-// As text it comes after all days that there are.
-const endless = '9999-12-31T23:59:59.999Z';
-
 function meetupColumns({ title, startsAt, timeZone: zone, minutes, place, format, slots, slotsLeft, status, ...details }: MeetupDraft, usual: string) {
   const timeZone = zone ?? usual;
-  const end = lastEnd({ startsAt, timeZone, minutes, ...details });
   return {
     title,
     starts_at: new Date(startsAt).toISOString(),
-    ends_at: end === Infinity ? endless : new Date(end).toISOString(),
+    ends_at: endsAt({ startsAt, timeZone, minutes, ...details }),
     time_zone: timeZone,
     minutes,
     place,

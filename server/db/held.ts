@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { codePoints, day, isRecord, messageLimits, provenances, queueDelays, read, reasons, senders, statuses, type Reader } from '../../src/model/index.js';
 import { toLesson } from './lesson-row.js';
 import type { LooseRow } from './loosely.js';
-import { toMeetup } from './meetups.js';
+import { endsAt, toMeetup } from './meetups.js';
 import { toPoll } from './polls.js';
 import { toResource } from './resources.js';
 import type { Schema } from './schema.js';
@@ -23,6 +23,8 @@ export interface Held {
   readonly unique: readonly (readonly string[])[];
   /** Left out of what a moderator takes: the inbox is nobody's to read, and nobody may look at single answers. */
   readonly operatorOnly: boolean;
+  /** What stands in columns that older exports do not have. */
+  readonly added: LooseRow;
   /** Whether the server can work with a row. */
   fits(row: LooseRow): boolean;
 }
@@ -30,14 +32,15 @@ export interface Held {
 type Column<T extends keyof Schema> = keyof Schema[T] & string;
 
 interface Of<T extends keyof Schema> extends Partial<Pick<Held, 'parents' | 'operatorOnly'>> {
+  readonly added?: Partial<Schema[T]>;
   readonly key: readonly Column<T>[];
   readonly owner: Column<T> | 'everybody';
   readonly unique?: readonly (readonly Column<T>[])[];
   fits(row: Schema[T]): boolean;
 }
 
-const held = <T extends keyof Schema>(table: T, { fits, parents = [], unique = [], operatorOnly = false, ...of }: Of<T>): Held => ({
-  table, parents, unique, operatorOnly, ...of,
+const held = <T extends keyof Schema>(table: T, { fits, parents = [], unique = [], added = {}, operatorOnly = false, ...of }: Of<T>): Held => ({
+  table, parents, unique, added: added as LooseRow, operatorOnly, ...of,
   // Its columns were looked at: they are those of the table.
   fits: (row) => fits(row as unknown as Schema[T]),
 });
@@ -67,6 +70,11 @@ function storyFits(row: Schema['story']): boolean {
   );
 }
 
+function meetupFits(row: Schema['meetup']): boolean {
+  const meetup = toMeetup(row);
+  return meetup !== undefined && row.ends_at === endsAt(meetup);
+}
+
 export const heldTables: readonly Held[] = [
   held('space', { key: ['id'], owner: 'id', fits: (row) => fromRow(row) !== undefined && queueDelays.includes(row.queue_delay) && is(day, row.released_on) }),
   held('tombstone', { key: ['story_hash'], owner: 'everybody', unique: [['receipt_hash']], fits: (row) => isHash(row.story_hash) && isHash(row.receipt_hash) }),
@@ -85,8 +93,8 @@ export const heldTables: readonly Held[] = [
       fits: ({ tag, period, value }) => isHash(tag) && isPeriod(period) && isAnswer(value),
     }),
   ),
-  held('meetup', { key: ['id'], owner: 'space', fits: (row) => toMeetup(row) !== undefined && Date.parse(row.ends_at) === Date.parse(row.starts_at) + row.minutes * 60_000 }),
-  held('resource', { key: ['id'], owner: 'space', fits: (row) => toResource(row) !== undefined && [row.verified_on, row.seen_on].every(dayOrNone) }),
+  held('meetup', { key: ['id'], owner: 'space', added: { details: '{}' }, fits: meetupFits }),
+  held('resource', { key: ['id'], owner: 'space', added: { human: 0, pinned: 0, opening_hours: '', source: '[]', time_zone: null, seen_on: null }, fits: (row) => toResource(row) !== undefined && [row.verified_on, row.seen_on].every(dayOrNone) }),
   // Of the log nothing but ids, words of fixed lists and days.
   held('decision', {
     key: ['id'], owner: 'space',

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { parseMeetup, type Meetup } from '../../src/model/index.js';
+import { lastEnd, parseMeetup, type Meetup, type Series } from '../../src/model/index.js';
 import type { Dated } from '../calendar.js';
 import { fromCursor, paged, toCursor, type Paged } from './page.js';
 import type { MeetupTable, Schema } from './schema.js';
@@ -21,6 +21,15 @@ export interface Meetups {
 }
 
 const mostInCalendar = 300;
+
+// As text it comes after all days that there are.
+const endless = '9999-12-31T23:59:59.999Z';
+
+/** When the last evening of a meet-up is over, as it is stored. */
+export function endsAt(series: Series): string {
+  const end = lastEnd(series);
+  return end === Infinity ? endless : new Date(end).toISOString();
+}
 
 /** A stored row as a meet-up of the model. */
 export const toMeetup = (row: MeetupTable): Meetup | undefined =>

@@ -60,8 +60,10 @@ const unstorable = /[\0\p{Cs}]/u;
 const isNumber = (value: unknown) => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
 
 /** The row of a line, with just the columns of its table. */
-function rowOf(input: unknown, columns: ReturnType<Columns['get']>): LooseRow | undefined {
-  if (!columns || !isRecord(input) || Object.keys(input).length !== columns.size) return undefined;
+function rowOf(given: unknown, { added }: Held, columns: ReturnType<Columns['get']>): LooseRow | undefined {
+  if (!columns || !isRecord(given)) return undefined;
+  const input: Readonly<Record<string, unknown>> = { ...added, ...given };
+  if (Object.keys(input).length !== columns.size) return undefined;
   const fits = [...columns].every(([name, { number, nullable }]) => {
     if (!Object.hasOwn(input, name)) return false;
     const value = input[name];
@@ -75,7 +77,7 @@ function read(line: string, columns: Columns): { readonly held?: Held; readonly 
   try {
     const input: unknown = JSON.parse(line);
     const held = isRecord(input) && Object.keys(input).length === 2 ? heldTables.find(({ table }) => table === input['table']) : undefined;
-    return held && isRecord(input) ? { held, row: rowOf(input['row'], columns.get(held.table)) } : {};
+    return held && isRecord(input) ? { held, row: rowOf(input['row'], held, columns.get(held.table)) } : {};
   } catch {
     return {};
   }

@@ -173,6 +173,24 @@ describe('what a space takes along', () => {
     assert.equal((await server.get(`${api}/stories/${fresh.id}`)).status, 200);
   });
 
+  it('is taken in from a server that was older, without the columns that came since', async () => {
+    const { server } = await made();
+    // A once-only evening, whose end follows from its start alone.
+    await server.desk('meetups', { title: 'Once', startsAt: '2026-03-09T18:00:00Z', place: '' });
+    const text = await whole(server.store);
+    const [header = ''] = text.split('\n');
+    const older = rowsOf(text).filter(({ table, row }) => table === 'resource' || (table === 'meetup' && row['title'] === 'Once'));
+    const added = new Map(heldTables.map(({ table, added }) => [table as string, Object.keys(added)]));
+    assert.ok(older.some(({ table }) => table === 'meetup') && older.some(({ table }) => table === 'resource'));
+    const lines = older.map(({ table, row }) => JSON.stringify({ table, row: Object.fromEntries(Object.entries(row).filter(([name]) => !added.get(table)?.includes(name))) }));
+    const room = makeRoom();
+    const database = await room.open();
+    const outcome = await take(createStore(database), [header, ...lines, ''].join('\n'));
+    assert.deepEqual([sum(outcome, 'add'), sum(outcome, 'refuse')], [older.length, 0]);
+    await database.close();
+    room.remove();
+  });
+
   it('is refused whole by a server with another secret', async () => {
     const { server } = await made();
     const other = await imported({ store: server.store, keys: createKeys('77'.repeat(32)), space: 'demo', bytes: bytes(await whole(server.store)), dryRun: false });

@@ -84,7 +84,7 @@ const route: Check = (given, where, note) => {
   if (/^collections\.receipt\./.test(where) && /\{id\}/.test(JSON.stringify([given['path'], given['query']]))) note(where, '{id}', 'a receipt in headers or body, never in an address');
 };
 const endpoint = shape<Endpoint>({ get: route, list: route, create: route, update: route, remove: route, fields: each(value) });
-const ofVisitors = ['space', 'stories', 'facets', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed'];
+const ofVisitors = ['space', 'stories', 'facets', 'facets/causes', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'rsvps', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed'];
 const collections: Check = (given, where, note) => {
   each(endpoint)(given, where, note);
   if (isRecord(given)) for (const name of Object.keys(given)) if (!ofVisitors.includes(name) && !name.startsWith('desk/')) note(join(where, name), given[name], `one of ${ofVisitors.join(', ')}`);
