@@ -29,6 +29,7 @@ import { castReaction } from './routes/reactions.js';
 import { amendStory, readReceipt, withdrawStory, writeToDesk } from './routes/receipt.js';
 import { resource, type App } from './routes/resource.js';
 import { listResources } from './routes/resources.js';
+import { castRsvp } from './routes/rsvps.js';
 import { getSealed } from './routes/sealed.js';
 import { getSpace } from './routes/space.js';
 import { getStory, listStories, submitStory } from './routes/stories.js';
@@ -75,6 +76,7 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/meetups.ics`, { GET: [...publicly, ...getCalendar(parts)] });
   resource(app, `${at}/meetups/:id`, { GET: [...publicly, ...getMeetup(parts)] });
   resource(app, `${at}/meetups/:id/event.ics`, { GET: [...publicly, ...getEvent(parts)] });
+  resource(app, `${at}/rsvps`, { POST: [cache(never), ...castRsvp(parts)] });
   resource(app, `${at}/resources`, { GET: [...publicly, ...listResources(parts)] });
   resource(app, `${at}/receipt`, {
     GET: [cache(never), ...readReceipt(parts)],

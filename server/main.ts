@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   const keys = createKeys(secret);
   const endDue = (now: number) => store.retention.endDue(now, keys.story);
   // The inbox last: it cleans up after the others too. Where one of them fails, the others are still due.
-  const dues = [endDue, store.lessons.planDue, store.answers.closeDue, store.inbox.releaseDue];
+  const dues = [endDue, store.lessons.planDue, store.answers.closeDue, store.rsvps.endDue, store.inbox.releaseDue];
   // Not at the start, which would wait for somebody else's server.
   const notices = notice ? [createNotice({ ...notice, store, log: complain })] : [];
   const check = async (all: readonly ((now: number) => Promise<void>)[]) => {

@@ -38,6 +38,8 @@ export interface Kind<Row extends EditedRow, Draft, Item> {
   mayNotGo?(row: Row, scene: Scene): Objection | undefined;
   /** What else a change brings with it. */
   follow?(trx: Transaction<Schema>, row: Row): Promise<void>;
+  /** What else goes with a row. */
+  forget?(trx: Transaction<Schema>, id: string): Promise<void>;
   show(row: Row, scene: Scene): Item | undefined;
 }
 
@@ -109,6 +111,7 @@ export function editor<Row extends EditedRow, Draft, Item>(database: Kysely<Sche
         if (row.revision !== revision) return 'edited';
         const objection = kind.mayNotGo?.(row, scene);
         if (objection) return objection;
+        await kind.forget?.(trx, id);
         await loose(trx).deleteFrom(kind.table).where('id', '=', id).execute();
         return 'removed';
       }),

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { always, dayIn, type Lesson, type LessonDraft, type Meetup, type MeetupDraft, type Poll, type PollDraft, type Resource, type ResourceDraft } from '../../src/model/index.js';
 import { editor, type Edited, type Editor, type Kind, type Scene } from './editor.js';
 import { toLesson } from './lesson-row.js';
-import { endsAt, toMeetup } from './meetups.js';
+import { endsAt, toMeetup } from './meetup-row.js';
 import { toPoll } from './polls.js';
 import { resourceColumns, toResource } from './resources.js';
 import { flagOf, type LessonTable, type MeetupTable, type PollTable, type ResourceTable, type Schema } from './schema.js';
@@ -117,6 +117,7 @@ const meetups: Kind<MeetupTable, MeetupDraft, Revised<Meetup>> = {
   table: 'meetup',
   make: (draft, { space }) => meetupColumns(draft, space.timeZone),
   change: (row, draft) => meetupColumns(draft, row.time_zone),
+  forget: async (trx, id) => void (await trx.deleteFrom('ballot').where('poll', '=', id).execute()),
   show: (row) => revised(toMeetup(row), row.revision),
 };
 

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { codePoints, day, isRecord, messageLimits, provenances, queueDelays, read, reasons, senders, statuses, type Reader } from '../../src/model/index.js';
 import { toLesson } from './lesson-row.js';
 import type { LooseRow } from './loosely.js';
-import { endsAt, toMeetup } from './meetups.js';
+import { endsAt, toMeetup } from './meetup-row.js';
 import { toPoll } from './polls.js';
 import { toResource } from './resources.js';
 import type { Schema } from './schema.js';
@@ -18,7 +18,7 @@ export interface Held {
   readonly key: readonly string[];
   /** Whose rows these are: the space's own by a column, those of a table above by its id, or everybody's. */
   readonly owner: string;
-  readonly parents: readonly ('story' | 'poll')[];
+  readonly parents: readonly ('story' | 'poll' | 'meetup')[];
   /** What no two rows share, beside the key. */
   readonly unique: readonly (readonly string[])[];
   /** Left out of what a moderator takes: the inbox is nobody's to read, and nobody may look at single answers. */
@@ -87,13 +87,13 @@ export const heldTables: readonly Held[] = [
   held('lesson_plan', { key: ['space', 'lang', 'date'], owner: 'space', fits: ({ date }) => is(day, date) }),
   held('poll', { key: ['id'], owner: 'space', fits: (row) => toPoll(row, { timeZone: 'UTC', now: 0 }) !== undefined }),
   held('result', { key: ['poll', 'period'], owner: 'poll', parents: ['poll'], fits: ({ counts, period, as_of }) => isRecord(wordsOf(counts)) && isPeriod(period) && is(day, as_of) }),
+  held('meetup', { key: ['id'], owner: 'space', added: { details: '{}' }, fits: meetupFits }),
   ...(['ballot', 'waiting'] as const).map((table) =>
     held(table, {
-      key: ['tag'], owner: 'poll', parents: table === 'ballot' ? ['story', 'poll'] : ['poll'], operatorOnly: true,
+      key: ['tag'], owner: 'poll', parents: table === 'ballot' ? ['story', 'poll', 'meetup'] : ['poll'], operatorOnly: true,
       fits: ({ tag, period, value }) => isHash(tag) && isPeriod(period) && isAnswer(value),
     }),
   ),
-  held('meetup', { key: ['id'], owner: 'space', added: { details: '{}' }, fits: meetupFits }),
   held('resource', { key: ['id'], owner: 'space', added: { human: 0, pinned: 0, opening_hours: '', source: '[]', time_zone: null, seen_on: null }, fits: (row) => toResource(row) !== undefined && [row.verified_on, row.seen_on].every(dayOrNone) }),
   // Of the log nothing but ids, words of fixed lists and days.
   held('decision', {

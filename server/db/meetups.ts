@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
-import { lastEnd, parseMeetup, type Meetup, type Series } from '../../src/model/index.js';
+import type { Meetup } from '../../src/model/index.js';
 import type { Dated } from '../calendar.js';
+import { toMeetup } from './meetup-row.js';
 import { fromCursor, paged, toCursor, type Paged } from './page.js';
+import { comingTo } from './rsvps.js';
 import type { MeetupTable, Schema } from './schema.js';
 
 export interface MeetupListing {
@@ -15,37 +17,12 @@ export interface MeetupListing {
 export interface Meetups {
   /** The meet-ups that are not over, soonest first; or those that are, latest first. */
   list(space: string, listing: MeetupListing): Promise<Paged<Meetup>>;
-  get(space: string, id: string): Promise<Dated | undefined>;
+  get(space: string, id: string, now: number): Promise<Dated | undefined>;
   /** What a calendar shows: all that are not over since an instant, at most some hundreds. */
   since(space: string, instant: number): Promise<readonly Dated[]>;
 }
 
 const mostInCalendar = 300;
-
-// As text it comes after all days that there are.
-const endless = '9999-12-31T23:59:59.999Z';
-
-/** When the last evening of a meet-up is over, as it is stored. */
-export function endsAt(series: Series): string {
-  const end = lastEnd(series);
-  return end === Infinity ? endless : new Date(end).toISOString();
-}
-
-/** A stored row as a meet-up of the model. */
-export const toMeetup = (row: MeetupTable): Meetup | undefined =>
-  parseMeetup({
-    ...(JSON.parse(row.details) as object),
-    id: row.id,
-    title: row.title,
-    startsAt: row.starts_at,
-    timeZone: row.time_zone,
-    minutes: row.minutes,
-    place: row.place,
-    format: row.format,
-    slots: row.slots,
-    slotsLeft: row.slots_left,
-    status: row.status,
-  });
 
 const dated = (row: MeetupTable): readonly Dated[] => {
   const meetup = toMeetup(row);
@@ -65,11 +42,14 @@ export function meetups(db: Kysely<Schema>): Meetups {
         );
       }
       const rows = await query.orderBy('starts_at', order).orderBy('id').limit(limit + 1).execute();
-      return paged(rows, limit, toMeetup, (row) => toCursor(row.starts_at, row.id));
+      const { items, ...page } = paged(rows, limit, toMeetup, (row) => toCursor(row.starts_at, row.id));
+      return { items: when === 'past' ? items : await comingTo(db, items, now), ...page };
     },
-    async get(space, id) {
+    async get(space, id, now) {
       const row = await of(space).where('id', '=', id).executeTakeFirst();
-      return row && dated(row)[0];
+      const found = row && dated(row)[0];
+      const [meetup] = found ? await comingTo(db, [found.meetup], now) : [];
+      return found && meetup && { ...found, meetup };
     },
     async since(space, instant) {
       const rows = await of(space).where('ends_at', '>', new Date(instant).toISOString()).orderBy('starts_at').orderBy('id').limit(mostInCalendar).execute();

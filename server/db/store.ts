@@ -9,6 +9,7 @@ import type { Database } from './open.js';
 import { notices, type Notices } from './notices.js';
 import { polls, type Polls } from './polls.js';
 import { reactions, type Reactions } from './reactions.js';
+import { rsvps, type Rsvps } from './rsvps.js';
 import { receipts, type Receipts } from './receipts.js';
 import { resources, type Resources } from './resources.js';
 import { results, type Results } from './results.js';
@@ -27,6 +28,7 @@ export interface Store {
   readonly receipts: Receipts;
   readonly retention: Retention;
   readonly reactions: Reactions;
+  readonly rsvps: Rsvps;
   readonly lessons: Lessons;
   readonly polls: Polls;
   readonly answers: Answers;
@@ -51,6 +53,7 @@ export function createStore(database: Database): Store {
     receipts: receipts(database),
     retention: retention(db),
     reactions: reactions(db),
+    rsvps: rsvps(db),
     lessons: lessons(db),
     polls: polls(db),
     answers: answers(db),

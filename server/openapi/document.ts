@@ -94,6 +94,9 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   },
   '/spaces/{space}/meetups/{id}': { get: { id: 'getMeetup', says: 'One meet-up.', answer: 'Meetup', etag: true } },
   '/spaces/{space}/meetups/{id}/event.ics': { get: { id: 'getEvent', says: 'One meet-up for a calendar.', answer: calendar, etag: true } },
+  '/spaces/{space}/rsvps': {
+    post: { id: 'castRsvp', says: 'Says that somebody comes to the next evening of a meet-up that counts who comes, or takes it back.', status: 201, answer: 'Empty', body: 'RsvpBallot', problems: write },
+  },
   '/spaces/{space}/resources': {
     get: { id: 'listResources', says: 'Places to turn to.', answer: 'ResourcePage', query: support, problems: ['invalid'], etag: true },
   },

@@ -243,6 +243,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   DeskMessage: members({ storyId: id, text: prose(model.messageLimits, 'What the author will read.') }),
   Withdrawn: members({ status: { const: 'withdrawn' } }),
   ReactionBallot: sent({ storyId: id, tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `storyId|once` under a secret of the device.'), value: word([...model.reactions, 'none']), pow: work }, ['pow']),
+  RsvpBallot: sent({ meetupId: id, period: { ...day, description: 'The day of the evening, in its zone.' }, tag: like('^[0-9a-f]{64}$', 'HMAC-SHA-256 of `meetupId|period` under a secret of the device.'), value: word(['coming', 'none']), pow: work }, ['pow']),
   Lesson: members({ ...lesson, lobbyApproved: { const: true } }, lessonMay),
   EditedLesson: members({ ...lesson, storyId: { ...id, description: 'Its story: text, language, cause and last day are that one’s.' }, revision: int(1) }, lessonMay),
   EditedLessonPage: lessonPage('EditedLesson'),

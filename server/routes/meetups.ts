@@ -21,9 +21,9 @@ export function listMeetups({ store, now }: Parts): Steps {
   ];
 }
 
-const find = ({ store }: Parts, c: Context<Env>): Promise<Dated | undefined> => {
+const find = ({ store, now }: Parts, c: Context<Env>): Promise<Dated | undefined> => {
   const { value: id } = read(meetupId, c.req.param('id'));
-  return id === undefined ? Promise.resolve(undefined) : store.meetups.get(c.var.space.id, id);
+  return id === undefined ? Promise.resolve(undefined) : store.meetups.get(c.var.space.id, id, now());
 };
 
 /** `GET meetups/{id}`: one of them. */

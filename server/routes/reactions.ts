@@ -1,11 +1,12 @@
 import { dayIn, reactionBallot, read, type Misfit } from '../../src/model/index.js';
-import type { CastResult } from '../db/reactions.js';
+import type { OnceRefusal } from '../db/once.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { invalid, problem } from '../problem.js';
 import type { Parts } from '../types.js';
 import type { Steps } from './resource.js';
 
-const misfits: Readonly<Record<Exclude<CastResult, 'cast' | 'no-story'>, Misfit>> = {
+/** What a ballot lacks that is counted as it stands. */
+export const lacks: Readonly<Record<OnceRefusal, Misfit>> = {
   'other-poll': { field: 'tag', rule: 'value' },
   unpaid: { field: 'pow', rule: 'required' },
   spent: { field: 'pow', rule: 'value' },
@@ -27,7 +28,7 @@ export function castReaction({ store, pow, now }: Parts): Steps {
       if (work && 'misfit' in work) return invalid(c, [work.misfit]);
       const result = await store.reactions.cast({ space, storyId, tag, value, today, payment: work?.payment });
       if (result === 'no-story') return problem(c, 'not-found');
-      return result === 'cast' ? c.json({}, 201) : invalid(c, [misfits[result]]);
+      return result === 'cast' ? c.json({}, 201) : invalid(c, [lacks[result]]);
     },
   ];
 }

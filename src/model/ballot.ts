@@ -1,5 +1,6 @@
 // A ballot says what somebody answered and nothing about who. Its tag is a keyed hash that only the device can make, so
 // the same device can change its mind, and nobody can link its answers to two polls or two periods.
+import { day, type Day } from './dates.js';
 import { object, oneOf, token } from './read.js';
 import type { Reader } from './read.js';
 import { reactions, type Reaction } from './story.js';
@@ -30,6 +31,23 @@ const hex64 = token(/^[0-9a-f]{64}$/);
 /** Reads a reaction from a request, strictly. */
 export const reactionBallot: Reader<ReactionBallot> = object<ReactionBallot>(
   { storyId: token(/^[0-9a-z]{26}$/), tag: hex64, value: oneOf([...reactions, 'none']), pow: maybe(record, undefined) },
+  { exact: true },
+);
+
+/** Somebody comes to an evening, or takes it back with `none`. A ballot with `poll` = the meet-up's id. */
+export interface RsvpBallot {
+  readonly meetupId: string;
+  /** The day of the evening, in its zone. */
+  readonly period: Day;
+  readonly tag: string;
+  readonly value: 'coming' | 'none';
+  /** Proof of work; needed for a tag that the backend has not seen. */
+  readonly pow?: unknown;
+}
+
+/** Reads that somebody comes from a request, strictly. */
+export const rsvpBallot: Reader<RsvpBallot> = object<RsvpBallot>(
+  { meetupId: token(/^[0-9a-z]{26}$/), period: day, tag: hex64, value: oneOf(['coming', 'none']), pow: maybe(record, undefined) },
   { exact: true },
 );
 

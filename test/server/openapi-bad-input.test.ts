@@ -175,6 +175,7 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
     const changes: Readonly<Record<string, readonly (readonly [change: object, status: number, asked?: object])[]>> = {
       getStory: [[{}, 410, { address: `${api}/stories/${String(withdrawn)}` }]],
       castReaction: [[{ storyId: nobody }, 404]],
+      castRsvp: [[{ meetupId: nobody }, 404], [{ period: '2026-03-10' }, 400]],
       castBallot: [[{ poll: nobody }, 404], [{ period: '2020-W01' }, 409], [{ value: 9 }, 400], [{ value: [3] }, 400]],
       amendStory: [[{ revision: 2 }, 409], [{ story: undefined, answer: 'accept' }, 409]],
       writeToDesk: [[{}, 409, { headers: { Authorization: `Receipt ${full.receipt}` } }]],

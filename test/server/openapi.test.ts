@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { amendment, ballot, decision, messageBody, messageLimits, read, reactionBallot, storyDraft, submission, threadLimit, toldStatuses, type Misfit, type Reader } from '../../src/model/index.js';
+import { amendment, ballot, decision, messageBody, messageLimits, read, reactionBallot, rsvpBallot, storyDraft, submission, threadLimit, toldStatuses, type Misfit, type Reader } from '../../src/model/index.js';
 import { description, misfitsOf, operations, witness } from './description.js';
 import { examplesOn } from './examples.js';
 import { api, json, makeServer, monday, publish, reaction, solved, telling, type TestServer } from './helpers.js';
@@ -59,7 +59,7 @@ describe('the description of the API', () => {
     }
     assert.equal(at('Decision', 'statement')?.maxLength, 2 * Number(limitOf(read(decision, { statement: long }).misfits, 'statement')));
     // Which members may be missing is the same in both.
-    const pairs = [['StoryDraft', storyDraft, story], ['Submission', submission, base], ['ReactionBallot', reactionBallot, reaction('0'.repeat(26), 1)], ['Ballot', ballot, answering({ id: 'p', periodKey: 'once' }, 1, 3)]] as const;
+    const pairs = [['StoryDraft', storyDraft, story], ['Submission', submission, base], ['ReactionBallot', reactionBallot, reaction('0'.repeat(26), 1)], ['Ballot', ballot, answering({ id: 'p', periodKey: 'once' }, 1, 3)], ['RsvpBallot', rsvpBallot, { meetupId: '0'.repeat(26), period: '2026-03-09', tag: 'c'.repeat(64), value: 'coming' }]] as const;
     for (const [name, reader, whole] of pairs) {
       const value: Readonly<Record<string, unknown>> = { ...whole };
       for (const member of Object.keys(value)) {
