@@ -13,6 +13,7 @@ const meanings: readonly [what: string, sign: Sign, status: number, body: unknow
   ['an error inside a success', { path: 'error', means: 'invalid' }, 200, { error: { code: 'x' }, rows: [] }, 'invalid'],
   ['a code inside a success', { path: 'error.code', is: ['quota', 'slow'], means: 'busy' }, 200, { error: { code: 'slow' } }, 'busy'],
   ['no sign where nothing is wrong', { path: 'error', means: 'invalid' }, 200, { error: null, rows: [] }, undefined],
+  ['no sign where a list of errors is empty', { path: 'errors', means: 'invalid' }, 200, { errors: [], rows: [] }, undefined],
   ['a status of its own', { status: [403, 406], means: 'missing' }, 406, { rows: [] }, 'missing'],
   ['a status only with its code', { status: 403, path: 'code', is: 'gone', means: 'missing' }, 403, { code: 'denied' }, 'forbidden'],
   ['what is a failure elsewhere as nothing', { status: 404, means: 'empty' }, 404, undefined, undefined],
@@ -42,6 +43,13 @@ test('mapped: an answer that is not as described says where, what it saw and wha
   await assert.rejects(table.backend.list('stories'), { failure: 'broken', message: /Is the sheet published as CSV\?/ });
   const missing = await overList({ format: 'csv' }, answering(404, undefined));
   await assert.rejects(missing.backend.list('stories'), { failure: 'missing' });
+});
+
+test('mapped: rows that stand one by one in something else may be none', async () => {
+  const { backend } = await overList({ at: 'rows.*.doc' }, answering(200, { rows: [] }));
+  assert.deepEqual(await backend.list('stories'), { items: [] });
+  const none = await overList({ at: 'rows.*.doc' }, answering(200, { rows: [{ id: 1 }] }));
+  await assert.rejects(none.backend.list('stories'), { failure: 'broken', message: /expected a list at "rows\.\*\.doc"/ });
 });
 
 test('mapped: puts the key and the operator’s names where the description says, and leaves out what nothing fills', async () => {

@@ -22,6 +22,8 @@ const fitting: readonly [field: Value, row: unknown, expected: unknown][] = [
   ['No. of', { 'No. of': 4 }, 4],
   ['tags.1', { tags: ['a', 'b'] }, 'b'],
   ['terms.*.*.slug', { terms: [[{ slug: 'a' }], [{ slug: 'b' }, {}]] }, ['a', 'b']],
+  ['rows.*.tags.*', { rows: [{ tags: [] }] }, []],
+  [{ path: ['tags.*', 'topic'] }, { tags: [], topic: 'cash' }, 'cash'],
   [{ path: ['moral', 'excerpt'] }, { moral: '', excerpt: 'Ask.' }, 'Ask.'],
   [{ path: 'tags', split: ';' }, { tags: 'a; b ;;c' }, ['a', 'b', 'c']],
   [{ path: 'tags.*', map: { cash: 'out_of_money' }, first: true, else: 'other' }, { tags: ['x', 'cash'] }, 'out_of_money'],

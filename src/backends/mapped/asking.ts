@@ -7,7 +7,7 @@ import type { Description, Route, Sign } from './description.js';
 import { fault, parsed } from './fault.js';
 import type { Answer } from './paging.js';
 import type { Tools } from './tools.js';
-import { at, filled, shown, valueOf, type Note } from './values.js';
+import { at, filled, isEmpty, shown, valueOf, type Note } from './values.js';
 
 /** What fills the places of a route. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ function fits({ status, path, is }: Sign, answer: number, body: unknown): boolea
   if (status !== undefined && ![status].flat(1).includes(answer)) return false;
   if (path === undefined) return true;
   const found = at(body, path);
-  return is === undefined ? found !== undefined && found !== null && found !== false && found !== '' : [is].flat(1).some((one) => one === found);
+  return is === undefined ? !isEmpty(found) && found !== false : [is].flat(1).some((one) => one === found);
 }
 
 const texts = (templates: Readonly<Record<string, string>> | undefined, make: (template: string) => string | undefined): [string, string][] =>

@@ -30,8 +30,10 @@ export function at(root: unknown, path: string): unknown {
   for (const step of path.split('.')) {
     const lists = step === '*';
     many ||= lists;
-    found = found.flatMap((value) => (lists ? (isObject(value) ? Object.values(value) : []) : [member(value, step)])).filter((value) => value !== undefined);
-    if (found.length === 0) return undefined;
+    const inner = found.filter(isObject);
+    found = inner.flatMap((value): readonly unknown[] => (lists ? Object.values(value) : [member(value, step)])).filter((value) => value !== undefined);
+    // All of an empty list is an empty list: a space without stories is no mistake.
+    if (found.length === 0) return lists && inner.length > 0 ? [] : undefined;
   }
   return many ? found : found[0];
 }
@@ -50,7 +52,8 @@ export function filled(template: string, scope: unknown, make: (text: string, pa
 
 type Found = Extract<Value, { readonly path: unknown }>;
 
-const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+/** Whether there is nothing in what was found, such as in the `errors` of an answer that has none. */
+export const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 function foundOf(value: Found, scope: unknown, where: string, tools: Tools, note: Note): unknown {
   const { path, split, as, map, first } = value;
