@@ -25,6 +25,7 @@ const named: readonly [whose: string, errors: Errors, answer: unknown, misfits: 
   ['an object of lists', { at: 'errors', rule: { path: 'error.0', map: { 'too short': 'short' } } }, { errors: { 'story.lesson': ['too short'] } }, [{ field: 'story.lesson', rule: 'short' }]],
   ['JSON in a text', { at: { path: 'details', as: 'json' } }, { details: '{"story.lesson":"no"}' }, [{ field: 'story.lesson', rule: 'value' }]],
   ['one error', { at: { list: [''] }, field: { path: 'error.column', map: { moral: 'story.lesson' } } }, { column: 'moral' }, [{ field: 'story.lesson', rule: 'value' }]],
+  ['a sentence alone', { at: 'reason', field: { path: 'error', map: { 'learning: missing': 'story.lesson' } }, rule: { const: 'required' } }, { error: 'forbidden', reason: 'learning: missing' }, [{ field: 'story.lesson', rule: 'required' }]],
   ['a bound that is not told', { at: '', rule: { const: 'long' } }, { 'story.lesson': 1 }, [{ field: 'story.lesson', rule: 'value' }]],
   ['nothing', { at: { path: 'errors', else: [] } }, { message: 'No.' }, []],
 ];

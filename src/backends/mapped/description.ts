@@ -81,7 +81,7 @@ export interface Paging {
  * ```
  */
 export interface Errors {
-  /** The errors: a list, or an object; `{ "path": "details", "as": "json" }` where they are JSON in a text. */
+  /** The errors: a list, an object, or a sentence alone; `{ "path": "details", "as": "json" }` where they are JSON in a text. */
   readonly at: Value;
   /** Our field, such as `story.lesson`. `name` if missing. */
   readonly field?: Value;

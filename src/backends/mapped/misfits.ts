@@ -9,7 +9,9 @@ const most = 50;
 
 /** The fields that an answer names; `where` is the place of `errors` in the description. */
 export function misfitsOf({ at, field = 'name', rule = { const: 'value' }, limit }: Errors, body: unknown, where: string, tools: Tools, note: Note): readonly Misfit[] {
-  return Object.entries(valueOf(at, body, `${where}.at`, tools, note) ?? {}).slice(0, most).flatMap(([name, error]): Misfit[] => {
+  const told = valueOf(at, body, `${where}.at`, tools, note) ?? [];
+  // A sentence alone is one error, and no list of letters.
+  return Object.entries(typeof told === 'string' ? [told] : told).slice(0, most).flatMap(([name, error]): Misfit[] => {
     const made = (value: Value, what: string) => valueOf(value, { name, error }, `${where}.${what}`, tools, note);
     const [ours, broken, bound] = [made(field, 'field'), made(rule, 'rule'), limit && made(limit, 'limit')];
     if (typeof ours !== 'string') return [];
