@@ -31,6 +31,7 @@ const fitting: readonly [field: Value, row: unknown, expected: unknown][] = [
   [{ path: 'gone', else: null }, {}, null],
   [{ const: ['de'] }, {}, ['de']],
   [{ text: '{first} {{{last}}}' }, { first: 'Ada', last: 'L' }, 'Ada {L}'],
+  [{ text: '{first}[ {mid}][ {last}]' }, { first: 'Ada', last: 'L' }, 'Ada L'],
   [{ object: { root: 'cause', more: { list: [{ const: 1 }, 'cause'] } } }, { cause: 'timing' }, { root: 'timing', more: [1, 'timing'] }],
   [{ path: 'n', as: 'number' }, { n: ' 12 ' }, 12],
   [{ path: 'n', as: 'text' }, { n: 12 }, '12'],

@@ -7,7 +7,7 @@ import type { Description, Route, Sign } from './description.js';
 import { fault, parsed } from './fault.js';
 import type { Answer } from './paging.js';
 import type { Tools } from './tools.js';
-import { at, filled, isEmpty, shown, valueOf, type Note } from './values.js';
+import { at, filled, isEmpty, needed, shown, valueOf, type Note } from './values.js';
 
 /** What fills the places of a route. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -25,9 +25,6 @@ const texts = (templates: Readonly<Record<string, string>> | undefined, make: (t
     const text = make(template);
     return text === undefined ? [] : [[name, text] as [string, string]];
   });
-
-/** A template without those of its parts in brackets that nothing fills. */
-const needed = (template: string, scope: Scope) => template.replace(/\[([^[\]]*\{[^[\]]*)\]/g, (_all, part: string) => (filled(part, scope) === undefined ? '' : part));
 
 // What a visitor typed must not end the filter that it stands in.
 const within = (text: string, place: string) => (/^(key|space|vars\..*)$/.test(place) ? text : text.replace(/["'`()\\,*%]/g, ' '));

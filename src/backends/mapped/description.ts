@@ -42,7 +42,7 @@ export type Value =
       readonly else?: Json;
     }
   | { readonly const: Json }
-  /** A template whose places are paths: `{first} {last}`. */
+  /** A template whose places are paths; what stands in brackets is left out where nothing fills it: `{first}[ {last}]`. */
   | { readonly text: string }
   | { readonly object: Readonly<Record<string, Value>> }
   | { readonly list: readonly Value[] };

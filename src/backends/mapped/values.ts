@@ -50,6 +50,9 @@ export function filled(template: string, scope: unknown, make: (text: string, pa
   return whole ? text : undefined;
 }
 
+/** A template without those of its parts in brackets that nothing fills. */
+export const needed = (template: string, scope: unknown) => template.replace(/\[([^[\]]*\{[^[\]]*)\]/g, (_all, part: string) => (filled(part, scope) === undefined ? '' : part));
+
 type Found = Extract<Value, { readonly path: unknown }>;
 
 /** Whether there is nothing in what was found, such as in the `errors` of an answer that has none. */
@@ -89,7 +92,7 @@ export function valueOf(value: Value, scope: unknown, where: string, tools: Tool
   }
   if ('const' in value) return value.const;
   if ('text' in value) {
-    const text = filled(value.text, scope);
+    const text = filled(needed(value.text, scope), scope);
     if (text === undefined) note(where, scope, `something at each place of "${value.text}"`);
     return text;
   }
