@@ -12,6 +12,8 @@ const answering = (status: number, body: unknown, headers = {}) => () => new Res
 const meanings: readonly [what: string, sign: Sign, status: number, body: unknown, failure: 'busy' | 'missing' | 'forbidden' | 'invalid' | undefined][] = [
   ['an error inside a success', { path: 'error', means: 'invalid' }, 200, { error: { code: 'x' }, rows: [] }, 'invalid'],
   ['a code inside a success', { path: 'error.code', is: ['quota', 'slow'], means: 'busy' }, 200, { error: { code: 'slow' } }, 'busy'],
+  ['a sentence with a name in it', { status: 500, path: 'error.message', has: 'unique constraint', means: 'empty' }, 500, { error: { message: 'Key 7 violates the unique constraint.' } }, undefined],
+  ['another sentence', { status: 403, path: 'error.message', has: 'unique constraint', means: 'empty' }, 403, { error: { message: 'No.' } }, 'forbidden'],
   ['no sign where nothing is wrong', { path: 'error', means: 'invalid' }, 200, { error: null, rows: [] }, undefined],
   ['no sign where a list of errors is empty', { path: 'errors', means: 'invalid' }, 200, { errors: [], rows: [] }, undefined],
   ['a status of its own', { status: [403, 406], means: 'missing' }, 406, { rows: [] }, 'missing'],

@@ -7,16 +7,17 @@ import type { Description, Route, Sign } from './description.js';
 import { fault, parsed } from './fault.js';
 import type { Answer } from './paging.js';
 import type { Tools } from './tools.js';
-import { at, filled, isEmpty, needed, shown, valueOf, type Note } from './values.js';
+import { at, filled, isEmpty, needed, shown, textOf, valueOf, type Note } from './values.js';
 
 /** What fills the places of a route. */
 export type Scope = Readonly<Record<string, unknown>>;
 
 /** Whether a sign is on an answer. */
-function fits({ status, path, is }: Sign, answer: number, body: unknown): boolean {
+function fits({ status, path, is, has }: Sign, answer: number, body: unknown): boolean {
   if (status !== undefined && ![status].flat(1).includes(answer)) return false;
   if (path === undefined) return true;
   const found = at(body, path);
+  if (has !== undefined) return textOf(found).includes(has);
   return is === undefined ? !isEmpty(found) && found !== false : [is].flat(1).some((one) => one === found);
 }
 

@@ -60,7 +60,7 @@ const valueOneOf = (...words: readonly string[]): Check => (given, where, note) 
   if (isRecord(given['map'])) each(word)(given['map'], join(where, 'map'), note);
 };
 const errors = shape<Errors>({ at: value, field: value, rule: valueOneOf(...rules), limit: value }, ['at']);
-const signs = list(shape<Sign>({ status: oneOrMore(count), path: text, is: anything, means: oneOf(...failures), errors }, ['means']));
+const signs = list(shape<Sign>({ status: oneOrMore(count), path: text, is: anything, has: text, means: oneOf(...failures), errors }, ['means']));
 const paging = shape<Paging>({ by: oneOf('page', 'offset', 'cursor', 'link'), first: count, most: count, total: place, pages: place, next: place }, ['by']);
 const routeShape = shape<Route>({
   path: template(), answer: anything, method: oneOf('GET', 'POST', 'PUT', 'PATCH', 'DELETE'), query: each(template()), headers, body: value, encoding: oneOf('json', 'form', 'multipart'), pad: flag,

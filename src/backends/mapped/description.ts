@@ -98,6 +98,8 @@ export interface Sign {
   readonly path?: string;
   /** What it has there. */
   readonly is?: Json | readonly Json[];
+  /** What the sentence there has in it, such as `duplicate key`, where it is all that tells. */
+  readonly has?: string;
   /** One of our failures, or `empty`: a success without content, as of a page past the end, or of a retry that was stored before. */
   readonly means: Failure | 'empty';
   /** Where an `invalid` names fields in terms of its own. */
