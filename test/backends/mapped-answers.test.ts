@@ -122,7 +122,7 @@ test('mapped: an answer may stand in the description itself', async () => {
 
 const stories = (route: unknown): Described => ({ collections: { stories: { list: route } } });
 const mistakes: readonly [what: string, description: Described | string, ...says: RegExp[]][] = [
-  ['no JSON', '{', /no JSON object/],
+  ['no JSON', '{ "collections": {}, }', /no JSON object\. Put one into .* SyntaxError: \w/],
   ['a list', '[]', /no JSON object/],
   ['nothing in it', {}, /collections: expected an object; saw nothing/],
   ['a member that is not known', { collections: {}, header: {} }, /header: expected no such member, but url, space, vars, headers/],
@@ -131,9 +131,11 @@ const mistakes: readonly [what: string, description: Described | string, ...says
   ['a route to nowhere', stories({}), /list\.path: expected a text, or an "answer"/],
   ['a cursor from nowhere', stories({ path: '/a', paging: { by: 'cursor' } }), /paging\.next: expected where the next cursor stands/],
   ['a page that is not asked for', stories({ path: '/a', query: { per: '{limit}' }, paging: { by: 'offset' } }), /list\.paging\.by: expected \{offset\} or \{end\} in path, query or headers; saw "offset"/],
+  ['pages, but no word of how they go on', stories({ path: '/a', query: { skip: '{offset}' } }), /list\.paging: expected how the list goes on, since the route asks for a page of it; saw nothing/],
   ['a place that nothing fills', stories({ path: '/a', query: { per: '{lmit}' } }), /query\.per: expected a place that is known.*; saw "\{lmit\}"/],
   ['a name that is not given', stories({ path: '/a', query: { cat: '{vars.stories}' } }), /vars\.stories: expected a text or a number/],
   ['a value with two ways', { collections: { stories: { fields: { id: { path: 'id', const: 1 } } } } }, /fields\.id\.const: expected no such member/],
+  ['an object of values where a value should stand', { collections: { stories: { create: { path: '/a', body: { text: 'story.lesson', moral: 'x' } } } } }, /create\.body: expected a path, or an object with one of path, const, text, object, list; saw an object of text, moral/],
   ['a value that is none', { collections: { stories: { fields: { id: 7, x: { path: 'x', as: 'magic' } } } } }, /fields\.id: expected a path, or an object with one of/, /fields\.x\.as: expected one of html, .*; saw "magic"/],
   ['a guarantee that is none', { space: { guarantees: ['no_ip'] }, collections: {} }, /space\.guarantees\[0\]: expected one of no-ip, /],
   ['a receipt in an address', { collections: { receipt: { get: { path: '/receipts', query: { code: 'eq.{id}' } } } } }, /collections\.receipt\.get: expected a receipt in headers or body, never in an address/],

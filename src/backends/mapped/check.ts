@@ -35,7 +35,7 @@ const value: Check = (given, where, note) => {
   const [kind, ...more] = isRecord(given) ? Object.keys(given) : [];
   const check = more.length === 0 && kind !== undefined ? Object.entries(checks).find(([name]) => name === kind)?.[1] : undefined;
   if (check && isRecord(given)) check(given[kind as string], join(where, kind as string), note);
-  else if (isRecord(given)) found(given, where, note);
+  else if (isRecord(given) && 'path' in given) found(given, where, note);
   else note(where, given, 'a path, or an object with one of path, const, text, object, list');
 };
 
@@ -67,11 +67,12 @@ const routeShape = shape<Route>({
   format: oneOf('json', 'csv'), at: text, plan: text, paging, signs,
 });
 const turns: Readonly<Record<Paging['by'], readonly string[]>> = { page: ['{page}'], offset: ['{offset}', '{end}'], cursor: ['{cursor}'], link: [] };
+type Given = Readonly<Record<string, unknown>>;
+const asks = ({ path, query, headers }: Given, ...places: readonly string[]) => places.some((place) => JSON.stringify([path, query, headers]).includes(place));
 /** Whether a route goes on: one that asks for no other page would get the first one again and again. */
-function turning({ path, query, headers }: Readonly<Record<string, unknown>>, { by, next }: Readonly<Record<string, unknown>>, where: string, note: Note): void {
+function turning(route: Given, { by, next }: Given, where: string, note: Note): void {
   const [, needed = []] = Object.entries(turns).find(([name]) => name === by) ?? [];
-  const asked = JSON.stringify([path, query, headers]);
-  if (needed.length > 0 && !needed.some((one) => asked.includes(one))) note(`${where}.by`, by, `${needed.join(' or ')} in path, query or headers`);
+  if (needed.length > 0 && !asks(route, ...needed)) note(`${where}.by`, by, `${needed.join(' or ')} in path, query or headers`);
   if (by === 'cursor' && next === undefined) note(`${where}.next`, undefined, 'where the next cursor stands');
 }
 const route: Check = (given, where, note) => {
@@ -80,6 +81,7 @@ const route: Check = (given, where, note) => {
   if (given['path'] === undefined && given['answer'] === undefined) note(`${where}.path`, undefined, 'a text, or an "answer"');
   if (given['pad'] === true && (given['encoding'] ?? 'json') !== 'json') note(`${where}.pad`, true, 'a body of JSON, whose size it evens out');
   if (isRecord(given['paging'])) turning(given, given['paging'], `${where}.paging`, note);
+  else if (asks(given, '{page}', '{offset}', '{cursor}')) note(`${where}.paging`, undefined, 'how the list goes on, since the route asks for a page of it');
   // Addresses are logged.
   if (/^collections\.receipt\./.test(where) && /\{id\}/.test(JSON.stringify([given['path'], given['query']]))) note(where, '{id}', 'a receipt in headers or body, never in an address');
 };

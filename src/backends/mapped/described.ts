@@ -2,10 +2,12 @@
 import { isRecord } from '../../model/read.js';
 import { mistakes } from './check.js';
 import type { Described, Description } from './description.js';
-import { fault, parsed } from './fault.js';
+import { fault } from './fault.js';
 import { shown } from './values.js';
 
 export { toolsFor } from './tools.js';
+
+const noObject = (why = '') => fault('invalid', `the description is no JSON object. Put one into <script type="application/json"> inside <ff-source>.${why}`);
 
 /** Made by what a page says of `vars`. */
 const presets: Readonly<Record<string, (vars: unknown) => Promise<Description>>> = {
@@ -28,10 +30,18 @@ function merged(target: unknown, patch: unknown, whole = false): unknown {
   return Object.fromEntries(changed);
 }
 
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw noObject(` ${String(cause)}`);
+  }
+}
+
 /** The whole description; a text is read as JSON. Rejects with a `BackendError` that names each mistake in it. */
 export async function described(input: Described | string): Promise<Description> {
-  const given = typeof input === 'string' ? parsed(input) : input;
-  if (!isRecord(given)) throw fault('invalid', 'the description is no JSON object. Put one into <script type="application/json"> inside <ff-source>.');
+  const given = typeof input === 'string' ? read(input) : input;
+  if (!isRecord(given)) throw noObject();
   const { preset, ...patch } = given;
   const load = Object.entries(presets).find(([name]) => name === preset)?.[1];
   if (preset !== undefined && !load) throw fault('invalid', `preset ${shown(preset)} is unknown. Use one of: ${Object.keys(presets).join(', ')}.`);
