@@ -139,3 +139,23 @@ test('what is no list of a widget’s is not read to its end', async () => {
   const report = await run({}, ({ pathname }) => (pathname.endsWith('/spaces/house') ? endless() : undefined));
   assert.match(about(report, 'space')?.detail ?? '', /longer than 8 MiB/);
 });
+
+test('noted: what came and is shown nowhere, such as a number where a day should be', async () => {
+  const rows = Array.from({ length: 3 }, (_, index) => ({ no: `a${index}b`, told: 'It went wrong.', moral: 'Ask earlier.', ts: 1783324264 + index, area: 'LAW' }));
+  const fields = { id: 'no', wentWrong: 'told', lesson: 'moral', publishedOn: 'ts', sector: 'area', titel: 'told', causes: { object: { root: { const: 'legal' } } } };
+  const look = async (fields: object) => {
+    const description = JSON.stringify({ collections: { stories: { list: { path: '/posts' }, fields } } });
+    const report = await run({ type: 'mapped', url: 'https://other.test/api', description }, ({ pathname }) => (pathname === '/api/posts' ? Response.json(rows, { headers: open }) : undefined));
+    return about(report, 'rows-unread')?.detail;
+  };
+  assert.equal(await look(fields), 'publishedOn (such as 1783324264), sector (such as "LAW"), titel (such as "It went wrong.")');
+  assert.equal(await look({ ...fields, publishedOn: { path: 'ts', as: 'day' }, sector: { const: 'other' }, titel: { const: null } }), undefined);
+});
+
+test('found: pages that end too early, and that it is the paging', async () => {
+  const answer: Answer = ({ pathname, searchParams }) => (pathname === '/api/posts' ? Response.json({ rows: posts.slice(0, Number(searchParams.get('size'))).map(({ id }) => ({ id, wentWrong: 'It went wrong.', lesson: 'Ask earlier.' })) }, { headers: open }) : undefined);
+  const list = { path: '/posts', query: { size: '{limit}' }, at: 'rows', paging: { by: 'link', next: 'links.next' } };
+  const report = await run({ type: 'mapped', url: 'https://other.test/api', description: JSON.stringify({ collections: { stories: { list } } }) }, answer);
+  assert.deepEqual(checks(failing(report)), ['paging-agrees']);
+  assert.match(about(report, 'paging-agrees')?.advice ?? '', /end too early/);
+});

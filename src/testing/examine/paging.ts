@@ -8,6 +8,8 @@ const mostSmallPages = 20;
 
 const advice = 'Sort by something that no two rows share, such as a date and then the id, and let the cursor begin right behind the last row.';
 
+const endsEarly = 'The small pages end too early: tell "paging" where the number of rows or pages stands, or what leads to the next page.';
+
 /** How the ids of a walk in small steps differ from those of one in large steps; empty where they agree. */
 function difference(small: Gathered, large: Gathered): string {
   const [few, all] = [idsOf(small.rows), idsOf(large.rows)];
@@ -39,7 +41,9 @@ async function examineList({ backend, notebook }: Subject, collection: Collectio
   let differs = difference(small, large);
   // A story may have been published between the two.
   if (differs) differs = difference(small, await gather(backend, collection));
-  notebook.judge('paging', { check: 'paging-agrees', what: `${collection} come in the same order, whatever the size of a page and however often one asks`, holds: differs === '', detail: differs, advice });
+  const few = idsOf(small.rows);
+  const isCut = small.end === 'last' && few.length < ids.length && few.every((id, index) => id === ids[index]);
+  notebook.judge('paging', { check: 'paging-agrees', what: `${collection} come in the same order, whatever the size of a page and however often one asks`, holds: differs === '', detail: differs, advice: isCut ? endsEarly : advice });
 }
 
 export async function examinePaging(subject: Subject): Promise<void> {
