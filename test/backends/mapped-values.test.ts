@@ -118,6 +118,7 @@ const texts: readonly [html: string, text: string][] = [
   ['a<!-- <p>no</p> -->b<!doctype html>c<?xml x?>d', 'abcd'],
   ['<scr<script>ipt>alert(1)</scr</script>ipt>', 'ipt>alert(1)ipt>'],
   ['&eacute;&Auml;&ccedil;&szlig;&hellip;&nope;&constructor;&#0;&#xD800;&#x110000;&#150;&#x1F331;', 'éÄçß…&nope;&constructor;\uFFFD\uFFFD\uFFFD–🌱'],
+  ['&minus;210&thinsp;&euro; &rarr; 5&nbsp;m&sup2;, &plusmn;&frac14;', '−210 € → 5 m², ±¼'],
   ['<ul><li>One</li><li>Two</li></ul>', 'One\n\nTwo'],
   ['   lots \n of\t space ', 'lots of space'],
   ['<svg><text>no</text></svg>yes', 'yes'],

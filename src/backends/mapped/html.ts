@@ -4,7 +4,8 @@ const listed: Readonly<Record<string, string>> = {
   amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', hellip: '…', mdash: '—', ndash: '–', lsquo: '‘', rsquo: '’', sbquo: '‚',
   ldquo: '“', rdquo: '”', bdquo: '„', laquo: '«', raquo: '»', lsaquo: '‹', rsaquo: '›', bull: '•', middot: '·', iexcl: '¡', iquest: '¿', euro: '€',
   pound: '£', yen: '¥', cent: '¢', sect: '§', deg: '°', copy: '©', reg: '®', trade: '™', times: '×', frac12: '½', szlig: 'ß', aelig: 'æ',
-  AElig: 'Æ', oelig: 'œ', OElig: 'Œ', oslash: 'ø', Oslash: 'Ø',
+  AElig: 'Æ', oelig: 'œ', OElig: 'Œ', oslash: 'ø', Oslash: 'Ø', eth: 'ð', ETH: 'Ð', thorn: 'þ', THORN: 'Þ', minus: '−', plusmn: '±', divide: '÷',
+  frac14: '¼', frac34: '¾', sup2: '²', sup3: '³', ordf: 'ª', ordm: 'º', micro: 'µ', para: '¶', permil: '‰', larr: '←', rarr: '→', ensp: ' ', emsp: ' ', thinsp: ' ',
 };
 /** Marks by the end of a name, such as of `eacute`: a letter and a mark are one letter to Unicode. */
 const marks: Readonly<Record<string, string>> = {
