@@ -16,6 +16,7 @@ import { seam } from '../../ui/seam.js';
 import { empty, failed, waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
 import { StoryReactedEvent } from './events.js';
+import { facetsOf, monthOf, notesOf, tellerOf } from './lines.js';
 import { styles } from './styles.js';
 
 const foldAt = 420;
@@ -49,6 +50,8 @@ export class StoryCard extends FFElement {
   @property() pick: Pick = 'latest';
   /** Level of the heading, 1 to 6, to fit the page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
+  /** Whether a long text stands there whole, instead of folded. */
+  @property({ type: Boolean }) whole = false;
 
   @state() private unfolded = false;
   @state() private given: Reaction | undefined;
@@ -74,7 +77,7 @@ export class StoryCard extends FFElement {
     const alone = !story.title && !story.wentWrong;
     return html`
       <article part="base" class="box">
-        <p class="eyebrow">${this.renderFacets(story)}</p>
+        <p class="eyebrow">${facetsOf(story).map((facet) => html`<span>${this.say(facet)}</span>`)}</p>
         ${alone ? nothing : html`<h3 part="title" class="title" aria-level=${this.headingLevel} lang=${story.lang} dir="auto">${titleOf(story)}</h3>`}
         ${story.contentNotes.length > 0 ? this.renderNoted(story) : this.renderText(story)} ${seam}
         <p class="label">${this.say('learned')}</p>
@@ -120,25 +123,17 @@ export class StoryCard extends FFElement {
     if (turn === this.turn) this.given = given;
   }
 
-  private renderFacets({ kind, causes, outcome }: Story) {
-    const facets: MessageKey[] = [`cause_${causes.root}`];
-    if (kind !== 'undisclosed') facets.unshift(`kind_${kind}`);
-    if (outcome !== 'undisclosed') facets.push(`outcome_${outcome}`);
-    return facets.map((facet) => html`<span>${this.say(facet)}</span>`);
-  }
-
   private renderNoted(story: Story) {
-    const notes = story.contentNotes.map((note) => this.say(`note_${note}`)).join(', ');
     return html`
       <details>
-        <summary>${this.say('storyNotes', { notes })}</summary>
+        <summary>${this.say('storyNotes', { notes: notesOf(story, (key) => this.say(key)) })}</summary>
         ${this.renderText(story)}
       </details>
     `;
   }
 
   private renderText({ wentWrong, lang, project, feeling, nextTime }: Story) {
-    const long = codePoints(wentWrong) > foldAt || wentWrong.split('\n').length > 6;
+    const long = !this.whole && (codePoints(wentWrong) > foldAt || wentWrong.split('\n').length > 6);
     const folded = long && !this.unfolded;
     const more: [MessageKey, string][] = [['storyProject', project], ['storyFeeling', feeling], ['storyNextTime', nextTime]];
     const told = more.filter(([, text]) => text !== '');
@@ -158,11 +153,10 @@ export class StoryCard extends FFElement {
     `;
   }
 
-  private renderByline({ attribution, byline, provenance, publishedOn }: Story) {
-    const by = attribution !== 'anonymous' && byline ? this.say('storyBy', { name: `\u2068${byline}\u2069` }) : this.say('storyNameless');
-    const told = { first_hand: by, interview: this.say('storyInterview'), retold: this.say('storyRetold'), sample: this.say('storySample') }[provenance];
-    // The month is enough, and all that a reader asks for.
-    const month = publishedOn && this.localize.month(publishedOn);
+  private renderByline(story: Story) {
+    const by = tellerOf(story, (key, params) => this.say(key, params));
+    const told = { first_hand: by, interview: this.say('storyInterview'), retold: this.say('storyRetold'), sample: this.say('storySample') }[story.provenance];
+    const month = monthOf(story, this.localize);
     return month ? `${told} · ${month}` : told;
   }
 

@@ -1,0 +1,24 @@
+// What stands above and below a story, in words: the same on a card and on a wall.
+import type { MessageKey } from '../../i18n/index.js';
+import type { Story } from '../../model/story.js';
+import type { Localize, Params } from '../../ui/localize.js';
+
+export type Say = (key: MessageKey, params?: Params) => string;
+
+/** What it was about, and how it ended. */
+export function facetsOf({ kind, causes, outcome }: Story): readonly MessageKey[] {
+  const facets: MessageKey[] = [`cause_${causes.root}`];
+  if (kind !== 'undisclosed') facets.unshift(`kind_${kind}`);
+  if (outcome !== 'undisclosed') facets.push(`outcome_${outcome}`);
+  return facets;
+}
+
+/** What may be heavy in it; empty where nothing was noted. */
+export const notesOf = ({ contentNotes }: Story, say: Say): string => contentNotes.map((note) => say(`note_${note}`)).join(', ');
+
+/** Who tells it. */
+export const tellerOf = ({ attribution, byline }: Story, say: Say): string =>
+  attribution !== 'anonymous' && byline ? say('storyBy', { name: `\u2068${byline}\u2069` }) : say('storyNameless');
+
+/** The month of its publication, which is enough, and all that a reader asks for. */
+export const monthOf = ({ publishedOn }: Story, localize: Localize): string => (publishedOn ? localize.month(publishedOn) : '');
