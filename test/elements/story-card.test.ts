@@ -134,6 +134,11 @@ describe('<ff-story-card>', () => {
     expect(getComputedStyle(text as Element).overflow).to.equal('visible');
   });
 
+  it('shows a long story whole where that is asked for', async () => {
+    const element = await card(html`<ff-story-card whole .story=${makeStory({ wentWrong: 'It went on and on. '.repeat(60) })}></ff-story-card>`);
+    expect([element.shadowRoot?.querySelector('.folded') === null, textOf(element).includes('Read on')]).to.deep.equal([true, false]);
+  });
+
   it('collapses what may be heavy behind a plain line, also a note from a newer server', async () => {
     const element = await card(html`<ff-story-card .story=${makeStory({ contentNotes: ['burnout', 'from_the_future'] })}></ff-story-card>`);
     const details = element.shadowRoot?.querySelector('details');

@@ -1,9 +1,7 @@
 // What stands above and below a story, in words: the same on a card and on a wall.
 import type { MessageKey } from '../../i18n/index.js';
 import type { Story } from '../../model/story.js';
-import type { Localize, Params } from '../../ui/localize.js';
-
-export type Say = (key: MessageKey, params?: Params) => string;
+import type { Localize } from '../../ui/localize.js';
 
 /** What it was about, and how it ended. */
 export function facetsOf({ kind, causes, outcome }: Story): readonly MessageKey[] {
@@ -14,11 +12,11 @@ export function facetsOf({ kind, causes, outcome }: Story): readonly MessageKey[
 }
 
 /** What may be heavy in it; empty where nothing was noted. */
-export const notesOf = ({ contentNotes }: Story, say: Say): string => contentNotes.map((note) => say(`note_${note}`)).join(', ');
+export const notesOf = ({ contentNotes }: Story, localize: Localize): string => contentNotes.map((note) => localize.say(`note_${note}`)).join(', ');
 
 /** Who tells it. */
-export const tellerOf = ({ attribution, byline }: Story, say: Say): string =>
-  attribution !== 'anonymous' && byline ? say('storyBy', { name: `\u2068${byline}\u2069` }) : say('storyNameless');
+export const tellerOf = ({ attribution, byline }: Story, localize: Localize): string =>
+  attribution !== 'anonymous' && byline ? localize.say('storyBy', { name: `\u2068${byline}\u2069` }) : localize.say('storyNameless');
 
 /** The month of its publication, which is enough, and all that a reader asks for. */
 export const monthOf = ({ publishedOn }: Story, localize: Localize): string => (publishedOn ? localize.month(publishedOn) : '');

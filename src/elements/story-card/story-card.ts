@@ -126,7 +126,7 @@ export class StoryCard extends FFElement {
   private renderNoted(story: Story) {
     return html`
       <details>
-        <summary>${this.say('storyNotes', { notes: notesOf(story, (key) => this.say(key)) })}</summary>
+        <summary>${this.say('storyNotes', { notes: notesOf(story, this.localize) })}</summary>
         ${this.renderText(story)}
       </details>
     `;
@@ -154,7 +154,7 @@ export class StoryCard extends FFElement {
   }
 
   private renderByline(story: Story) {
-    const by = tellerOf(story, (key, params) => this.say(key, params));
+    const by = tellerOf(story, this.localize);
     const told = { first_hand: by, interview: this.say('storyInterview'), retold: this.say('storyRetold'), sample: this.say('storySample') }[story.provenance];
     const month = monthOf(story, this.localize);
     return month ? `${told} · ${month}` : told;
