@@ -140,11 +140,14 @@ export function createClient(backend: Backend): Client {
       },
     },
     stories: {
-      list: (query = {}, options) =>
-        cached(`stories|${JSON.stringify(query)}`, async () => {
+      list(query = {}, options) {
+        const load = async () => {
           const { items, next } = await backend.list('stories', query, options);
           return { items: readRows(backend, 'stories', readStory, items), next };
-        }),
+        };
+        // What somebody searched for stays on no device, and the same surprise is not asked for again.
+        return query['q'] || query['seed'] ? load() : cached(`stories|${JSON.stringify(query)}`, load);
+      },
       get: (id, options) =>
         cached(`story|${id}`, async () => {
           const story = readStory(await backend.get('stories', id, options));
