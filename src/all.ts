@@ -12,4 +12,5 @@ upgradePlaces({
   'ff-meetup': () => import('./elements/meetup/define.js'),
   'ff-meetup-list': () => import('./elements/meetup-list/define.js'),
   'ff-resource-list': () => import('./elements/resource-list/define.js'),
+  'ff-story-wall': () => import('./elements/story-wall/define.js'),
 });

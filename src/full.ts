@@ -4,3 +4,4 @@ import './elements/lobby/define.js';
 import './elements/meetup/define.js';
 import './elements/meetup-list/define.js';
 import './elements/resource-list/define.js';
+import './elements/story-wall/define.js';

@@ -20,6 +20,8 @@ export * from './elements/resource-list/resource-list.js';
 export * from './elements/source/source.js';
 export * from './elements/story-card/events.js';
 export * from './elements/story-card/story-card.js';
+export * from './elements/story-wall/events.js';
+export * from './elements/story-wall/story-wall.js';
 export * from './elements/submission-form/events.js';
 export * from './elements/submission-form/submission-form.js';
 export * from './model/index.js';

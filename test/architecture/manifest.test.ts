@@ -38,7 +38,7 @@ const { modules } = JSON.parse(readFileSync(join(folder, 'custom-elements.json')
 const elements = modules.flatMap(({ declarations = [] }) => declarations).filter(({ customElement, tagName }) => customElement && tagName);
 
 test('every element is in the manifest', () => {
-  assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), ['ff-lesson-ticker', 'ff-lobby', 'ff-meetup', 'ff-meetup-list', 'ff-moderation-desk', 'ff-pulse-poll', 'ff-receipt', 'ff-resource-list', 'ff-source', 'ff-story-card', 'ff-submission-form']);
+  assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), ['ff-lesson-ticker', 'ff-lobby', 'ff-meetup', 'ff-meetup-list', 'ff-moderation-desk', 'ff-pulse-poll', 'ff-receipt', 'ff-resource-list', 'ff-source', 'ff-story-card', 'ff-story-wall', 'ff-submission-form']);
 });
 
 for (const { tagName = '', summary, description, members = [], attributes = [], events = [], slots = [], cssParts = [], cssProperties = [] } of elements) {

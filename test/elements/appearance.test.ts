@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/all.js';
+import '../../src/elements/story-wall/define.js';
 import type { FFElement } from '../../src/ui/element.js';
 import { fill, tell } from './form-helpers.js';
 import { button, makeClient, makeStory, mount, part, quietly, textOf, until } from './helpers.js';
@@ -7,6 +8,7 @@ import { delivered, kioskFaces } from './kiosk-helpers.js';
 import { pulseFaces } from './pulse-helpers.js';
 import { receiptFaces } from './receipt-helpers.js';
 import { supportFaces } from './support-helpers.js';
+import { wallFaces } from './story-wall-helpers.js';
 import { wish } from './wishes.js';
 
 const full = makeStory({ title: 'عنوان القصة', wentWrong: 'It went on and on. '.repeat(60), kind: 'freelance', outcome: 'still_in_it', contentNotes: ['debt'], feeling: 'Small.', reactions: { been_there: 25 } });
@@ -52,6 +54,7 @@ const faces: Readonly<Record<string, () => Promise<FFElement>>> = {
   ...pulseFaces,
   ...receiptFaces,
   ...supportFaces,
+  ...wallFaces,
 };
 
 async function sent(offline: boolean): Promise<FFElement> {

@@ -1,0 +1,161 @@
+import { expect, html } from '@open-wc/testing';
+import '../../src/elements/story-wall/define.js';
+import type { StoryWall } from '../../src/elements/story-wall/story-wall.js';
+import { button, quietly, textOf, until } from './helpers.js';
+import { all, manyStories, one, openStory, pick, readTitle, search, settled, showWall, titles, wallHouse } from './story-wall-helpers.js';
+
+const stories = manyStories(6, (n) => ({ title: n % 2 ? `Lease ${n}` : `Deposit ${n}`, causes: { root: n === 1 ? 'spending' : 'timing', contributing: [] } }));
+const idOf = (n: number) => String(n).padStart(26, '0');
+const inAddress = (client: unknown) => html`<ff-story-wall .client=${client} url-state></ff-story-wall>`;
+const isOpen = (wall: StoryWall) => all(wall, 'dialog').length > 0;
+
+/** Goes to an address of this page without loading it, as a host's router does. */
+const go = (search: string, state: unknown = null) => history.pushState(state, '', `${location.pathname}${search}${location.hash}`);
+
+describe('<ff-story-wall url-state>', () => {
+  const before = location.search;
+  afterEach(() => history.replaceState(null, '', `${location.pathname}${before}`));
+
+  it('shows what the address says', async () => {
+    go('?q=lease&cause=spending&sort=surprise&seed=7');
+    const house = wallHouse(stories);
+    const wall = await showWall(house, inAddress);
+    expect(house.asked).to.deep.equal([{ q: 'lease', cause: 'spending', sort: 'surprise', seed: '7', limit: 12, cursor: undefined }]);
+    expect([titles(wall), one<HTMLInputElement>(wall, '#search').value, one<HTMLSelectElement>(wall, '#sort').value]).to.deep.equal([['Lease 1'], 'lease', 'surprise']);
+    expect(textOf(wall)).to.contain('Spent it badly');
+  });
+
+  it('names facets of which no card speaks before their words were needed', async () => {
+    go('?sector=food');
+    const wall = await showWall(wallHouse(stories), inAddress);
+    await until(() => textOf(wall).includes('Food'));
+  });
+
+  it('leaves out what it does not know', async () => {
+    go(`?cause=%3Cscript%3E&kind=undisclosed&sort=fastest&seed=1&sector=${'x'.repeat(5000)}`);
+    const house = wallHouse(stories);
+    await showWall(house, inAddress);
+    expect(house.asked).to.deep.equal([{ limit: 12, cursor: undefined }]);
+  });
+
+  it('writes what is asked for into the address, and leaves the rest of it and the router’s state as they are', async () => {
+    go('?page_id=12&flag&name=a%20b', { key: 'router' });
+    const wall = await showWall(wallHouse(stories), inAddress);
+    const steps = history.length;
+    search(wall, 'lease 1', true);
+    await until(() => titles(wall).length === 1);
+    expect(location.search).to.equal('?page_id=12&flag&name=a%20b&q=lease+1');
+    expect(history.state).to.deep.equal({ key: 'router' });
+    one<HTMLInputElement>(wall, '#search').value = '';
+    search(wall, '', true);
+    await until(() => titles(wall).length === 6);
+    expect([location.search, history.length]).to.deep.equal(['?page_id=12&flag&name=a%20b', steps]);
+  });
+
+  it('keeps two walls on one page apart by their prefixes', async () => {
+    go('?b-q=deposit');
+    const [one_, two] = [await showWall(wallHouse(stories), (client) => html`<ff-story-wall .client=${client} url-state="a-"></ff-story-wall>`), await showWall(wallHouse(stories), (client) => html`<ff-story-wall .client=${client} url-state="b-"></ff-story-wall>`)];
+    expect([titles(one_).length, titles(two).length]).to.deep.equal([6, 3]);
+    pick(one(one_, '#sort'), 'echoed');
+    await settled(one_);
+    expect(location.search).to.equal('?b-q=deposit&a-sort=echoed');
+  });
+
+  it('follows back and forward, and asks for nothing when the address changed for somebody else', async () => {
+    go('?q=lease');
+    const house = wallHouse(stories);
+    const wall = await showWall(house, inAddress);
+    go('?q=deposit');
+    dispatchEvent(new PopStateEvent('popstate'));
+    await until(() => titles(wall)[0] === 'Deposit 2');
+    expect(one<HTMLInputElement>(wall, '#search').value).to.equal('deposit');
+    const { length } = house.asked;
+    go('?q=deposit&tab=2');
+    dispatchEvent(new PopStateEvent('popstate'));
+    await wall.updateComplete;
+    expect(house.asked.length).to.equal(length);
+    history.go(-2);
+    await until(() => titles(wall)[0] === 'Lease 1', 'back');
+  });
+
+  it('opens a story as a step that "back" takes back, and closes it as one', async () => {
+    go('?x=1');
+    const wall = await showWall(wallHouse(stories), inAddress);
+    const steps = history.length;
+    await openStory(wall, 1);
+    expect([location.search, history.length]).to.deep.equal([`?x=1&story=${idOf(2)}`, steps + 1]);
+    button(wall, 'Next').click();
+    await until(() => readTitle(wall) === 'Lease 3');
+    expect([location.search, history.length]).to.deep.equal([`?x=1&story=${idOf(3)}`, steps + 1]);
+    history.back();
+    await until(() => !isOpen(wall), 'back');
+    history.forward();
+    await until(() => readTitle(wall) === 'Lease 3', 'forward');
+    history.back();
+    await until(() => !isOpen(wall), 'back again');
+    await openStory(wall);
+    button(wall, 'Close').click();
+    await until(() => location.search === '?x=1', 'the step to be taken back');
+    expect(isOpen(wall)).to.equal(false);
+    history.forward();
+    await until(() => readTitle(wall) === 'Lease 1', 'the step that was taken back');
+  });
+
+  it('opens the story that the address names, on the wall or not, and stays on the page when it is closed', async () => {
+    go(`?story=${idOf(6)}`);
+    const wall = await showWall(wallHouse(stories), (client) => html`<ff-story-wall .client=${client} url-state page-size="2"></ff-story-wall>`);
+    await until(() => readTitle(wall) === 'Deposit 6', 'a story that is not on the wall');
+    expect(all(wall, '.steps button')).to.have.lengthOf(0);
+    const steps = history.length;
+    button(wall, 'Close').click();
+    await until(() => !isOpen(wall));
+    expect([location.search, history.length]).to.deep.equal(['', steps]);
+  });
+
+  it('says that a story is gone, or that it could not be had', async () => {
+    go('?story=gone');
+    const house = wallHouse(stories);
+    await quietly(async () => {
+      const wall = await showWall(house, inAddress);
+      await until(() => textOf(wall).includes('no longer here'));
+      await expect(wall).to.be.accessible();
+      house.backend.fault = 'offline';
+      go(`?story=${'unheard-of'}`);
+      dispatchEvent(new PopStateEvent('popstate'));
+      await until(() => textOf(wall).includes('You seem to be offline'));
+      await expect(wall).to.be.accessible();
+    });
+  });
+
+  it('shares its own page with the story open, without what the reader looked for and where they came from', async () => {
+    go('?page_id=12&utm_source=letter&fbclid=x&q=lease');
+    const wall = await showWall(wallHouse(stories), inAddress);
+    const { search } = new URL(one<HTMLAnchorElement>(wall, '.open').href);
+    expect(search).to.equal(`?page_id=12&story=${idOf(1)}`);
+  });
+
+  it('stops following when it is taken out, and goes on when it is put back', async () => {
+    go('?q=lease');
+    const house = wallHouse(stories);
+    const wall = await showWall(house, inAddress);
+    const { parentElement: parent } = wall;
+    wall.remove();
+    go('?q=deposit');
+    dispatchEvent(new PopStateEvent('popstate'));
+    await new Promise((done) => setTimeout(done));
+    expect(house.asked).to.have.lengthOf(1);
+    parent?.append(wall);
+    await until(() => titles(wall)[0] === 'Deposit 2');
+  });
+
+  it('without the attribute neither reads nor writes the address', async () => {
+    go('?q=lease');
+    const wall = await showWall(wallHouse(stories));
+    expect(titles(wall)).to.have.lengthOf(6);
+    await openStory(wall);
+    pick(one(wall, '#sort'), 'echoed');
+    await settled(wall);
+    expect(location.search).to.equal('?q=lease');
+    expect(all(wall, 'dialog button').some(({ textContent }) => textContent === 'Share')).to.equal(false);
+  });
+});
