@@ -4,15 +4,18 @@ import type { Story } from '../../model/story.js';
 import type { Localize } from '../../ui/localize.js';
 
 /** What it was about, and how it ended. */
-export function facetsOf({ kind, causes, outcome }: Story): readonly MessageKey[] {
-  const facets: MessageKey[] = [`cause_${causes.root}`];
-  if (kind !== 'undisclosed') facets.unshift(`kind_${kind}`);
-  if (outcome !== 'undisclosed') facets.push(`outcome_${outcome}`);
-  return facets;
-}
+export const facetsOf = ({ kind, causes, outcome }: Story, localize: Localize): string =>
+  Object.entries({ kind, cause: causes.root, outcome })
+    .filter(([, value]) => value !== 'undisclosed')
+    .map(([name, value]) => localize.say(`${name}_${value}`))
+    .join(' · ');
 
 /** What may be heavy in it; empty where nothing was noted. */
 export const notesOf = ({ contentNotes }: Story, localize: Localize): string => contentNotes.map((note) => localize.say(`note_${note}`)).join(', ');
+
+/** How it came here, unless who lived it tells it. */
+export const originOf = ({ provenance }: Story): MessageKey | undefined =>
+  ({ first_hand: undefined, interview: 'storyInterview', retold: 'storyRetold', sample: 'storySample' } as const)[provenance];
 
 /** Who tells it. */
 export const tellerOf = ({ attribution, byline }: Story, localize: Localize): string =>

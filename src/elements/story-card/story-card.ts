@@ -16,7 +16,7 @@ import { seam } from '../../ui/seam.js';
 import { empty, failed, waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
 import { StoryReactedEvent } from './events.js';
-import { facetsOf, monthOf, notesOf, tellerOf } from './lines.js';
+import { facetsOf, monthOf, notesOf, originOf, tellerOf } from './lines.js';
 import { styles } from './styles.js';
 
 const foldAt = 420;
@@ -77,7 +77,7 @@ export class StoryCard extends FFElement {
     const alone = !story.title && !story.wentWrong;
     return html`
       <article part="base" class="box">
-        <p class="eyebrow">${facetsOf(story).map((facet) => html`<span>${this.say(facet)}</span>`)}</p>
+        <p class="eyebrow">${facetsOf(story, this.localize)}</p>
         ${alone ? nothing : html`<h3 part="title" class="title" aria-level=${this.headingLevel} lang=${story.lang} dir="auto">${titleOf(story)}</h3>`}
         ${story.contentNotes.length > 0 ? this.renderNoted(story) : this.renderText(story)} ${seam}
         <p class="label">${this.say('learned')}</p>
@@ -154,10 +154,9 @@ export class StoryCard extends FFElement {
   }
 
   private renderByline(story: Story) {
-    const by = tellerOf(story, this.localize);
-    const told = { first_hand: by, interview: this.say('storyInterview'), retold: this.say('storyRetold'), sample: this.say('storySample') }[story.provenance];
-    const month = monthOf(story, this.localize);
-    return month ? `${told} · ${month}` : told;
+    const origin = originOf(story);
+    const lines = [origin ? this.say(origin) : tellerOf(story, this.localize), monthOf(story, this.localize)];
+    return lines.filter(Boolean).join(' · ');
   }
 
   private renderReactions(story: Story) {

@@ -9,9 +9,6 @@ export const styles = css`
     color: var(--_muted);
     font-size: 0.85em;
   }
-  .eyebrow > * + *::before {
-    content: ' · ';
-  }
   .title {
     margin: 0 0 0.6em;
     color: inherit;

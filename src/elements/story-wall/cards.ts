@@ -1,12 +1,11 @@
 // The cards of a wall as plain DOM: two hundred of them cost what any two hundred articles do. A template would leave a
 // mark in the page for each place that might change, and none of these does.
 import type { MessageKey } from '../../i18n/index.js';
-import { titleOf, type Provenance, type Story } from '../../model/story.js';
+import { titleOf, type Story } from '../../model/story.js';
 import type { Localize, Params } from '../../ui/localize.js';
-import { facetsOf, monthOf, notesOf, tellerOf } from '../story-card/lines.js';
+import { facetsOf, monthOf, notesOf, originOf, tellerOf } from '../story-card/lines.js';
 
 const longest = 180;
-const badges: Readonly<Record<Provenance, MessageKey>> = { first_hand: 'wallFirstHand', interview: 'storyInterview', retold: 'storyRetold', sample: 'storySample' };
 
 /** What cards are made with. */
 export interface CardMaker {
@@ -55,14 +54,14 @@ export function cardOf(story: Story, position: number, { localize, level, link }
   const heading = told(make('h3', alone ? 'lesson' : 'title', opener(alone ? story.lesson : titleOf(story), link(story.id))), story, alone ? 'title lesson' : 'title');
   heading.id = `title-${position}`;
   heading.setAttribute('aria-level', String(level));
-  const card = make('article', 'card', make('p', 'eyebrow', facetsOf(story).map((facet) => say(facet)).join(' · ')), heading);
+  const card = make('article', 'card', make('p', 'eyebrow', facetsOf(story, localize)), heading);
   const notes = notesOf(story, localize);
   if (notes) card.append(make('p', 'notes', say('wallNotes', { notes })));
   else if (story.wentWrong) card.append(told(make('p', 'text', beginning(story.wentWrong)), story));
   if (!alone) card.append(told(make('p', 'lesson', story.lesson), story, 'lesson'));
   const echoes = Object.values(story.reactions).reduce((sum, count) => sum + count, 0);
   const by = [tellerOf(story, localize), monthOf(story, localize), echoes ? say('wallEchoes', { n: echoes }) : ''].filter(Boolean);
-  card.append(make('p', 'by', make('span', 'badge', say(badges[story.provenance])), by.join(' · ')));
+  card.append(make('p', 'by', make('span', 'badge', say(originOf(story) ?? 'wallFirstHand')), by.join(' · ')));
   card.setAttribute('part', 'card');
   card.setAttribute('aria-labelledby', heading.id);
   card.setAttribute('aria-posinset', String(position));
