@@ -18,6 +18,8 @@ import { changeSpace, getDeskSpace } from './routes/desk-space.js';
 import { decide, listDecisions, listQueue, undoDecision } from './routes/desk.js';
 import { confirmResource, editors, enterStory } from './routes/editors.js';
 import { getCauses, getFacets } from './routes/facets.js';
+import { getFacets } from './routes/facets.js';
+import { getFeed } from './routes/feeds.js';
 import { listLessons } from './routes/lessons.js';
 import { getCalendar, getEvent, getMeetup, listMeetups } from './routes/meetups.js';
 import { addModerator, dismissModerator, endSession, getMe, listModerators } from './routes/moderators.js';
@@ -78,6 +80,9 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
   resource(app, `${at}/meetups/:id/event.ics`, { GET: [...publicly, ...getEvent(parts)] });
   resource(app, `${at}/rsvps`, { POST: [cache(never), ...castRsvp(parts)] });
   resource(app, `${at}/resources`, { GET: [...publicly, ...listResources(parts)] });
+  for (const name of ['stories', 'lessons'] as const) {
+    for (const form of ['json', 'atom'] as const) resource(app, `${at}/feeds/${name}.${form}`, { GET: [...publicly, ...getFeed(parts, name, form)] });
+  }
   resource(app, `${at}/receipt`, {
     GET: [cache(never), ...readReceipt(parts)],
     PATCH: [cache(never), ...amendStory(parts)],

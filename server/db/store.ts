@@ -1,6 +1,7 @@
 import { answers, type Answers } from './answers.js';
 import { desk, type Desk } from './desk.js';
 import { editors, type Editors } from './editors.js';
+import { feeds, type Feeds } from './feeds.js';
 import { heard, type Heard } from './heard.js';
 import { inbox, type Inbox } from './inbox.js';
 import { lessons, type Lessons } from './lessons.js';
@@ -36,6 +37,7 @@ export interface Store {
   readonly meetups: Meetups;
   readonly resources: Resources;
   readonly editors: Editors;
+  readonly feeds: Feeds;
   readonly heard: Heard;
   readonly desk: Desk;
   readonly notices: Notices;
@@ -61,6 +63,7 @@ export function createStore(database: Database): Store {
     meetups: meetups(db),
     resources: resources(db),
     editors: editors(db),
+    feeds: feeds(db),
     heard: heard(db),
     desk: desk(db),
     notices: notices(db),

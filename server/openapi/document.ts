@@ -25,6 +25,7 @@ interface Operation {
 const lines = 'application/x-ndjson';
 const sheet = 'text/csv; charset=utf-8';
 const calendar = 'text/calendar; charset=utf-8';
+const [jsonFeed, atom] = ['application/feed+json; charset=utf-8', 'application/atom+xml; charset=utf-8'];
 const content = (name: string) => (name.includes('/') ? { [name]: { schema: { type: 'string' } } } : { 'application/json': { schema: name === 'Description' ? { type: 'object' } : ref(name) } });
 const paging = { limit: { type: 'integer', minimum: 1, maximum: 50, default: 20 }, cursor: { type: 'string', description: '`next` of the page before.' } };
 const { causes, kinds, sectors, stages, outcomes, statuses } = model;
@@ -42,6 +43,7 @@ const filters = {
 const pulse = { poll: like('^[0-9a-z]{1,64}$'), period: like('^[\\w-]{1,20}$') };
 const meetups = { ...paging, when: { ...word(['upcoming', 'past']), default: 'upcoming' } };
 const support = { ...paging, kind: word(model.resourceKinds), country: like('^[A-Z]{2}$', 'What is offered there, or everywhere.'), lang: filters.lang };
+const feed = { query: { lang: filters.lang }, problems: ['invalid'], etag: true } as const;
 const queue = { ...paging, status: { ...word(statuses.filter((status) => status !== 'submitted')), description: 'Without one: what is in review, published or hidden stories whose author proposes an edit, and stories with unread messages.' } };
 const write: readonly ProblemName[] = ['malformed', 'invalid', 'too-large', 'media-type', 'foreign-origin', 'storage-full'];
 
@@ -100,6 +102,15 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   '/spaces/{space}/resources': {
     get: { id: 'listResources', says: 'Places to turn to.', answer: 'ResourcePage', query: support, problems: ['invalid'], etag: true },
   },
+  '/spaces/{space}/feeds/stories.json': { get: { id: 'getStoriesJson', says: 'The stories whose authors allow pages and also search engines and feeds, newest day first, as JSON Feed 1.1.', answer: jsonFeed, ...feed } },
+  '/spaces/{space}/feeds/stories.atom': { get: { id: 'getStoriesAtom', says: 'The same as Atom.', answer: atom, ...feed } },
+  '/spaces/{space}/feeds/lessons.json': {
+    get: {
+      id: 'getLessonsJson', says: "Lessons of stories whose authors allow feeds, by the day of the story; and the house's own, by the last day on which they were the lesson of the day. JSON Feed 1.1, in the space's first language unless `lang` says another.",
+      answer: jsonFeed, ...feed,
+    },
+  },
+  '/spaces/{space}/feeds/lessons.atom': { get: { id: 'getLessonsAtom', says: 'The same as Atom.', answer: atom, ...feed } },
   '/spaces/{space}/receipt': {
     get: { id: 'readReceipt', says: 'What a receipt leads to: where the story stands, its messages and proposals.', answer: 'Told', by: 'receipt' },
     patch: {

@@ -81,7 +81,7 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
   const storyId = proposed.row()['id'];
   const own: Readonly<Record<string, Partial<Example>>> = {
     getDescription: { address: '/api/v1/openapi.json' },
-    getSpace: {}, getTime: {}, getSealed: {}, getChallenge: {}, waitInLine: {}, getFacets: {}, getCauses: {}, listStories: {}, listLessons: {}, listPolls: {}, listMeetups: {}, listResources: {}, getCalendar: {},
+    getSpace: {}, getTime: {}, getSealed: {}, getChallenge: {}, waitInLine: {}, getFacets: {}, getCauses: {}, listStories: {}, listLessons: {}, listPolls: {}, listMeetups: {}, listResources: {}, getCalendar: {}, getStoriesJson: {}, getStoriesAtom: {}, getLessonsJson: {}, getLessonsAtom: {},
     getStory: { address: `${api}/stories/${id}` },
     listResults: { address: `${api}/pulse-results?poll=${poll.id}` },
     submitStory: { body: { ...telling(words), pow: {} } },

@@ -1,0 +1,99 @@
+// What may leave for feeds and search engines, and what the pages need that read without scripts.
+import type { Kysely } from 'kysely';
+import type { Cause, Day, Lesson, Story } from '../../src/model/index.js';
+import { inLanguage, isPublic, toLesson } from './lesson-row.js';
+import { fromCursor, toCursor } from './page.js';
+import type { Schema } from './schema.js';
+import { toStory, visible } from './story-row.js';
+
+export interface FeedOf {
+  readonly space: string;
+  /** Lower case; `undefined`: all languages. */
+  readonly lang: string | undefined;
+  /** Today in the space's zone. */
+  readonly today: Day;
+}
+
+/** A lesson with the day that a feed gives it. */
+export interface DatedLesson {
+  readonly lesson: Lesson;
+  readonly day: Day;
+}
+
+export interface PageOf {
+  readonly cause: Cause | undefined;
+  /** Of the page that is shown. */
+  readonly cursor: string;
+  readonly limit: number;
+  readonly today: Day;
+}
+
+export interface Feeds {
+  /** Stories whose authors allow pages, and search engines and feeds too; newest day first. */
+  stories(of: FeedOf): Promise<readonly Story[]>;
+  /**
+   * Lessons of stories whose authors allow feeds, by the day of the story; and the house's own, by the last day on which
+   * they were the lesson of the day: they have no other. Newest day first.
+   */
+  lessons(of: FeedOf & { readonly lang: string }): Promise<readonly DatedLesson[]>;
+  /** The causes of which there is a story on the pages. */
+  causes(space: string, today: Day): Promise<readonly string[]>;
+  /** The cursor of the page before one: `''` is the first page, `undefined` none. */
+  pageBefore(space: string, of: PageOf): Promise<string | undefined>;
+}
+
+const most = 50;
+
+export function feeds(db: Kysely<Schema>): Feeds {
+  return {
+    async stories({ space, lang, today }) {
+      let query = db.selectFrom('story').select(['id', 'text_revision', 'story', 'provenance', 'published_on']).where(visible(space, today)).where('for_index', '=', 1);
+      if (lang) query = query.where((where) => where.or([where('lang', '=', lang), where('lang', 'like', `${lang}-%`)]));
+      const rows = await query.orderBy('published_on', 'desc').orderBy('id').limit(most).execute();
+      return rows.map((row) => toStory(row)).filter((story) => story !== undefined);
+    },
+    async lessons({ space, lang, today }) {
+      const rows = await db
+        .selectFrom('lesson')
+        .leftJoin('story', (join) => join.onRef('story.id', '=', 'lesson.story_id').on('story.status', '=', 'published').on('story.for_index', '=', 1))
+        .leftJoin(
+          (from) => from.selectFrom('lesson_plan').select(['lesson_id', (the) => the.fn.max('date').as('day')]).where('space', '=', space).where('lang', '=', lang).where('date', '<=', today).groupBy('lesson_id').as('shown'),
+          (join) => join.onRef('shown.lesson_id', '=', 'lesson.id'),
+        )
+        .selectAll('lesson')
+        // A link only to a story that is there for readers of the pages.
+        .select((the) => [the.fn.coalesce('story.published_on', 'shown.day').as('day'), the.case().when('story.for_wall', '=', 1).then(the.ref('story.id')).end().as('linked')])
+        .where(isPublic(space, today))
+        .where(inLanguage(lang))
+        .where((where) => where.or([where('story.id', 'is not', null), where.and([where('lesson.source', '!=', 'story'), where('shown.day', 'is not', null)])]))
+        .orderBy('day', 'desc')
+        .orderBy('lesson.id')
+        .limit(most)
+        .execute();
+      return rows.flatMap(({ day, linked, ...row }) => {
+        const lesson = toLesson(row, linked);
+        return lesson && day !== null ? [{ lesson, day }] : [];
+      });
+    },
+    async causes(space, today) {
+      const rows = await db.selectFrom('story').select('cause').distinct().where(visible(space, today)).execute();
+      return rows.map(({ cause }) => cause);
+    },
+    async pageBefore(space, { cause, cursor, limit, today }) {
+      // The last row of the page before, which closes it.
+      const last = fromCursor(cursor);
+      if (!last) return undefined;
+      let query = db.selectFrom('story').select(['id', 'published_on']).where(visible(space, today));
+      if (cause) query = query.where('cause', '=', cause);
+      const rows = await query
+        .where((where) => where.or([where('published_on', '>', last.day), where.and([where('published_on', '=', last.day), where('id', '<=', last.id)])]))
+        .orderBy('published_on')
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const end = rows[limit];
+      if (rows.length === 0) return undefined;
+      return end ? toCursor(end.published_on ?? '', end.id) : '';
+    },
+  };
+}
