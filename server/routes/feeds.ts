@@ -17,7 +17,7 @@ const urn = (kind: string, id: string) => `urn:failing-forward:${kind}:${id}`;
 function ofStory({ say, notes }: Words, links: Links, story: Story): readonly Entry[] {
   const { id, causes, contentNotes, lang, wentWrong, project, feeling, lesson, nextTime, publishedOn: day } = story;
   if (day === undefined) return [];
-  const url = links.page('/read/story', { id });
+  const url = links.absolute(links.page('/read/story', { id }));
   const told = [wentWrong, ...([['storyProject', project], ['storyFeeling', feeling], ['storyNextTime', nextTime]] as const).map(([key, text]) => text && `${say(key)}: ${text}`)];
   // Readers of feeds fold nothing away, so what may be heavy is not in it: only where it can be opened.
   const text = contentNotes.length > 0 ? [`${notes(contentNotes)}: ${url}`] : told;
@@ -28,7 +28,7 @@ function ofLesson({ say }: Words, links: Links, { lesson: { id, text, lang, caus
   const about = cause ? [say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: say(`cause_${cause}`) })] : [];
   return {
     id: urn('lesson', id), title: text, text: [text, ...about].join('\n\n'), lang, day, author: undefined,
-    url: storyId === undefined ? undefined : links.page('/read/story', { id: storyId }),
+    url: storyId === undefined ? undefined : links.absolute(links.page('/read/story', { id: storyId })),
     tags: cause ? [say(`cause_${cause}`)] : [],
   };
 }
@@ -70,8 +70,8 @@ export function getFeed(parts: Parts, name: keyof typeof makers, form: Form): St
         title: `${house}: ${words.say(name === 'stories' ? 'pageStories' : 'feedLessonsTitle')}`,
         lang: words.lang,
         house,
-        home: links.page('/read'),
-        self: links.api(`feeds/${name}.${form}${lang === undefined ? '' : `?lang=${lang}`}`),
+        home: links.absolute(links.page('/read')),
+        self: links.absolute(links.api(`feeds/${name}.${form}${lang === undefined ? '' : `?lang=${lang}`}`)),
         today,
         entries: await makers[name](parts, { words, links, own, of: { space, lang, today } }),
       };

@@ -11,6 +11,10 @@ import { problem } from '../problem.js';
 import type { AppDeps, Parts } from '../types.js';
 import { encoded } from './encoded.js';
 import { plainLobby } from './lobby-plain.js';
+import { meetupsPage } from './reading-meetups.js';
+import { storyPage } from './reading-story.js';
+import { supportPage } from './reading-support.js';
+import { wallPage } from './reading-wall.js';
 import { resource, type App } from './resource.js';
 
 interface Policy {
@@ -69,6 +73,10 @@ export function pages(app: App, { assets, version, log, parts }: PagesOptions): 
   resource(app, '/', { GET: [...page, (c) => send(c, assets.demo, 'index.html')] });
   resource(app, '/lobby', { GET: [...page, (c) => send(c, assets.demo, 'lobby.html', lobby)] });
   resource(app, '/lobby/plain', { GET: plainLobby({ ...parts, log }) });
+  resource(app, '/read', { GET: wallPage(parts) });
+  resource(app, '/read/story', { GET: storyPage(parts) });
+  resource(app, '/read/meetups', { GET: meetupsPage(parts) });
+  resource(app, '/read/support', { GET: supportPage(parts) });
   // Where it lies is as far as a worker may reach; it asks for no more than /lobby. Its version is what makes it a new one.
   resource(app, '/lobby-worker.js', { GET: [...page, (c) => send(c, assets.demo, 'lobby-worker.js')] });
   // The same list as for writes: a page that may not send a story has no use for the form.

@@ -5,7 +5,7 @@ import { readingLanguages, readingWords, type ReadingKey } from '../../src/i18n/
 import type { Plural } from '../../src/i18n/index.js';
 import type { ContentNote, Day, Meetup, Story } from '../../src/model/index.js';
 
-type Params = Readonly<Record<string, string | number>>;
+export type Params = Readonly<Record<string, string | number>>;
 
 export interface Words {
   /** BCP 47. */
@@ -65,7 +65,14 @@ export async function wordsIn(wanted: string): Promise<Words> {
     },
     names(type, codes) {
       const names = new Intl.DisplayNames(lang, { type, fallback: 'code' });
-      return codes.map((code) => names.of(code) ?? code);
+      return codes.map((code) => {
+        try {
+          return names.of(code) ?? code;
+        } catch {
+          // Well formed for us, and not for the engine.
+          return code;
+        }
+      });
     },
   };
 }

@@ -38,7 +38,7 @@ export const reading: ReadingMessages = {
   support_legal: 'القانون والعقود',
   support_practical: 'مساعدة عملية',
   support_other: 'جهات أخرى',
-  supportContact: 'للتواصل: {title}',
+  supportOpen: 'افتح: {title}',
   supportFree: 'مجانًا',
   supportMembers: 'مجانًا للأعضاء',
   supportSliding: 'بحسب الدخل',

@@ -38,7 +38,7 @@ export const reading: ReadingMessages = {
   support_legal: 'Recht und Verträge',
   support_practical: 'Praktische Hilfe',
   support_other: 'Weitere Stellen',
-  supportContact: 'Kontakt: {title}',
+  supportOpen: 'Öffnen: {title}',
   supportFree: 'Kostenlos',
   supportMembers: 'Für Mitglieder kostenlos',
   supportSliding: 'Der Preis richtet sich nach dem Einkommen',

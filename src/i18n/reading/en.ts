@@ -37,7 +37,7 @@ export const reading = {
   support_legal: 'Law and contracts',
   support_practical: 'Practical help',
   support_other: 'More places',
-  supportContact: 'Contact: {title}',
+  supportOpen: 'Open: {title}',
   supportFree: 'Free of charge',
   supportMembers: 'Free for members',
   supportSliding: 'The price depends on your income',

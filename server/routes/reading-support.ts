@@ -1,0 +1,80 @@
+import { html } from 'hono/html';
+import type { ReadingKey } from '../../src/i18n/reading/index.js';
+import { isStale, resourceKinds, type Resource } from '../../src/model/index.js';
+import type { Parts } from '../types.js';
+import type { Html, Sheet } from './reading-frame.js';
+import { page, type View } from './reading-page.js';
+import type { Steps } from './resource.js';
+
+// Somebody may need the first of them right now.
+const order: readonly Resource['kind'][] = ['crisis', 'emotional', ...resourceKinds.filter((kind) => !['crisis', 'emotional'].includes(kind))];
+
+const costs: Readonly<Partial<Record<Resource['cost'], ReadingKey>>> = { free: 'supportFree', member_benefit: 'supportMembers', sliding: 'supportSliding', paid: 'supportPaid' };
+
+const mostCountries = 3;
+
+/** The countries in which something is offered, the house's own first; empty where it is everywhere. */
+function where({ words: { say, names }, space: { country } }: View, { countries }: Resource): string {
+  if (countries.length === 0 || countries.includes('*')) return '';
+  const all = [...countries].sort((one, other) => Number(other === country) - Number(one === country));
+  const named = names('region', all.slice(0, mostCountries)).join(', ');
+  return all.length > mostCountries ? say('supportCountriesMore', { names: named, n: all.length - mostCountries }) : say('supportCountries', { names: named });
+}
+
+/** What a link to it says: a number or an address as it is, the host of a page; a letter without an address has its name. */
+function contactText({ words: { say } }: View, { contact, title }: Resource): string {
+  if (!URL.canParse(contact)) return contact;
+  const { protocol, hostname, pathname } = new URL(contact);
+  return (protocol === 'https:' ? hostname : pathname) || say('supportOpen', { title });
+}
+
+function box(view: View, resource: Resource): Html {
+  const { words: { say, names, month }, today } = view;
+  const { title, summary, provider, contact, langs, hours, cost, anonymous, verifiedOn } = resource;
+  const costKey = costs[cost];
+  const facts = [
+    hours === '24_7' ? say('supportAlways') : hours, costKey ? say(costKey) : '', anonymous ? say('supportNameless') : '', names('language', langs).join(', '), where(view, resource),
+  ].filter((fact) => fact !== '');
+  const checked = isStale(resource, today) || verifiedOn === undefined ? say('supportUnchecked') : say('supportChecked', { month: month(verifiedOn) });
+  return html`<article class="place">
+        <h3 dir="auto">${title}</h3>
+        ${summary ? html`<p class="text" dir="auto">${summary}</p>` : ''}
+        ${provider ? html`<p class="quiet" dir="auto">${provider}</p>` : ''}
+        <p class="contact"><a href="${contact}" dir="auto">${contactText(view, resource)}</a></p>
+        <p class="quiet">${facts.map((fact) => html`<span class="fact" dir="auto">${fact}</span> `)}</p>
+        <p class="quiet">${checked}</p>
+      </article>`;
+}
+
+/** All places of a space. Its editors write few. */
+async function allOf({ parts, space }: View): Promise<readonly Resource[]> {
+  const found: Resource[] = [];
+  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+    const { items, next } = await parts.store.resources.list(space.id, { kind: undefined, country: undefined, lang: undefined, limit: 50, cursor });
+    found.push(...items);
+    cursor = next;
+  }
+  return found;
+}
+
+/** How near something is to who reads: in their language, and in the country of the house. Nothing is left out. */
+const nearness = ({ words, space }: View, { langs, countries }: Resource): number =>
+  2 * Number(langs.length === 0 || langs.some((lang) => lang.split('-')[0] === words.lang)) + Number(countries.includes('*') || countries.includes(space.country));
+
+/** `GET /read/support`: where to turn to, what can't wait first. */
+export function supportPage(parts: Parts): Steps {
+  return page(parts, {}, async (view): Promise<Sheet> => {
+    const { words: { say }, links } = view;
+    const places = [...(await allOf(view))].sort((one, other) => nearness(view, other) - nearness(view, one));
+    const sections = order.map((kind) => ({ kind, rows: places.filter((place) => place.kind === kind) })).filter(({ rows }) => rows.length > 0);
+    const title = say('supportTitle');
+    return {
+      title,
+      indexed: true,
+      canonical: links.page('/read/support', { lang: undefined }),
+      main: html`<h1>${title}</h1>
+      ${sections.map(({ kind, rows }) => html`<section class="${kind}"><h2>${say(`support_${kind}`)}</h2>${rows.map((row) => box(view, row))}</section>`)}
+      ${sections.length === 0 ? html`<p>${say('supportNone')}</p>` : ''}`,
+    };
+  });
+}
