@@ -18,7 +18,6 @@ import { changeSpace, getDeskSpace } from './routes/desk-space.js';
 import { decide, listDecisions, listQueue, undoDecision } from './routes/desk.js';
 import { confirmResource, editors, enterStory } from './routes/editors.js';
 import { getCauses, getFacets } from './routes/facets.js';
-import { getFacets } from './routes/facets.js';
 import { getFeed } from './routes/feeds.js';
 import { listLessons } from './routes/lessons.js';
 import { getCalendar, getEvent, getMeetup, listMeetups } from './routes/meetups.js';

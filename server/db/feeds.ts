@@ -1,8 +1,7 @@
-// What may leave for feeds and search engines, and what the pages need that read without scripts.
+// What may leave for feeds and search engines.
 import type { Kysely } from 'kysely';
-import type { Cause, Day, Lesson, Story } from '../../src/model/index.js';
+import type { Day, Lesson, Story } from '../../src/model/index.js';
 import { inLanguage, isPublic, toLesson } from './lesson-row.js';
-import { fromCursor, toCursor } from './page.js';
 import type { Schema } from './schema.js';
 import { toStory, visible } from './story-row.js';
 
@@ -20,14 +19,6 @@ export interface DatedLesson {
   readonly day: Day;
 }
 
-export interface PageOf {
-  readonly cause: Cause | undefined;
-  /** Of the page that is shown. */
-  readonly cursor: string;
-  readonly limit: number;
-  readonly today: Day;
-}
-
 export interface Feeds {
   /** Stories whose authors allow pages, and search engines and feeds too; newest day first. */
   stories(of: FeedOf): Promise<readonly Story[]>;
@@ -36,10 +27,6 @@ export interface Feeds {
    * they were the lesson of the day: they have no other. Newest day first.
    */
   lessons(of: FeedOf & { readonly lang: string }): Promise<readonly DatedLesson[]>;
-  /** The causes of which there is a story on the pages. */
-  causes(space: string, today: Day): Promise<readonly string[]>;
-  /** The cursor of the page before one: `''` is the first page, `undefined` none. */
-  pageBefore(space: string, of: PageOf): Promise<string | undefined>;
 }
 
 const most = 50;
@@ -74,26 +61,6 @@ export function feeds(db: Kysely<Schema>): Feeds {
         const lesson = toLesson(row, linked);
         return lesson && day !== null ? [{ lesson, day }] : [];
       });
-    },
-    async causes(space, today) {
-      const rows = await db.selectFrom('story').select('cause').distinct().where(visible(space, today)).execute();
-      return rows.map(({ cause }) => cause);
-    },
-    async pageBefore(space, { cause, cursor, limit, today }) {
-      // The last row of the page before, which closes it.
-      const last = fromCursor(cursor);
-      if (!last) return undefined;
-      let query = db.selectFrom('story').select(['id', 'published_on']).where(visible(space, today));
-      if (cause) query = query.where('cause', '=', cause);
-      const rows = await query
-        .where((where) => where.or([where('published_on', '>', last.day), where.and([where('published_on', '=', last.day), where('id', '<=', last.id)])]))
-        .orderBy('published_on')
-        .orderBy('id', 'desc')
-        .limit(limit + 1)
-        .execute();
-      const end = rows[limit];
-      if (rows.length === 0) return undefined;
-      return end ? toCursor(end.published_on ?? '', end.id) : '';
     },
   };
 }

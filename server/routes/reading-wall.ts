@@ -1,8 +1,9 @@
 import { html, raw } from 'hono/html';
-import { causes, oneOf, type Cause, type Story } from '../../src/model/index.js';
+import { causes, oneOf, token, type Cause, type Story } from '../../src/model/index.js';
+import { placeAt } from '../db/order.js';
 import type { Paged } from '../db/page.js';
 import type { Parts } from '../types.js';
-import { cursor, optional } from './query.js';
+import { optional } from './query.js';
 import type { Html, Sheet } from './reading-frame.js';
 import { page, type View } from './reading-page.js';
 import { inList } from './reading-story.js';
@@ -20,15 +21,17 @@ function chooser({ words: { say }, links }: View, told: readonly string[], chose
 
 interface Turning {
   readonly cause: Cause | undefined;
-  readonly previous: string | undefined;
+  /** Whether it is another page than the first. */
+  readonly isFar: boolean;
   readonly next: string | undefined;
 }
 
-function pager({ words: { say }, links }: View, { cause, previous, next }: Turning): Html {
-  if (previous === undefined && next === undefined) return html``;
-  const link = (rel: string, key: 'wallNewer' | 'wallOlder', cursor: string | undefined) =>
-    cursor === undefined ? '' : html`<a rel="${rel}" href="${links.page('/read', { cause, cursor })}">${say(key)}</a>`;
-  return html`<nav class="pager" aria-label="${say('wallMore')}">${link('prev', 'wallNewer', previous)} ${link('next', 'wallOlder', next)}</nav>`;
+function pager({ words: { say }, links }: View, { cause, isFar, next }: Turning): Html {
+  if (!isFar && next === undefined) return html``;
+  return html`<nav class="pager" aria-label="${say('wallMore')}">
+    ${isFar ? html`<a rel="first" href="${links.page('/read', { cause })}">${say('wallNewest')}</a>` : ''}
+    ${next === undefined ? '' : html`<a rel="next" href="${links.page('/read', { cause, cursor: next })}">${say('wallOlder')}</a>`}
+  </nav>`;
 }
 
 const list = (view: View, { items }: Paged<Story>, cause: Cause | undefined): Html =>
@@ -36,11 +39,14 @@ const list = (view: View, { items }: Paged<Story>, cause: Cause | undefined): Ht
 
 /** `GET /read`: the stories on the pages, newest first. */
 export function wallPage(parts: Parts): Steps {
-  return page(parts, { cause: optional(oneOf(causes)), cursor }, async (view, { cause, cursor }): Promise<Sheet> => {
+  return page(parts, { cause: optional(oneOf(causes)), cursor: optional(token(/^[\w-]{1,150}$/)) }, async (view, { cause, cursor: asked }): Promise<Sheet> => {
     const { store } = parts;
     const { space: { id: space }, words, links, today } = view;
-    const stories = await store.stories.list(space, { filter: { cause }, limit, cursor, today });
-    const previous = cursor === undefined ? undefined : await store.feeds.pageBefore(space, { cause, cursor, limit, today });
+    const selection = { filter: { cause }, sort: 'newest' } as const;
+    // One of another list leads to the first page: whoever follows an old link wants to read.
+    const cursor = asked !== undefined && placeAt(asked, selection) ? asked : undefined;
+    const stories = await store.stories.list({ ...selection, space, limit, cursor, today });
+    const told = (await store.stories.causes(space, today)).map((count) => count.cause);
     const title = words.say('wallTitle');
     return {
       title: cause ? `${title}: ${words.say(`cause_${cause}`)}` : title,
@@ -48,9 +54,9 @@ export function wallPage(parts: Parts): Steps {
       indexed: false,
       canonical: links.page('/read', { cause, cursor, lang: undefined }),
       main: html`<h1>${title}</h1>
-      ${chooser(view, await store.feeds.causes(space, today), cause)}
+      ${chooser(view, told, cause)}
       ${list(view, stories, cause)}
-      ${pager(view, { cause, previous, next: stories.next })}`,
+      ${pager(view, { cause, isFar: cursor !== undefined, next: stories.next })}`,
     };
   });
 }

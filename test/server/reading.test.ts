@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { updateWall } from '../../server/db/wall.js';
 import { addDays } from '../../src/model/index.js';
 import { makeServer, type TestServer } from './helpers.js';
 import { assets, dataOn, linksOn, reading, storyAt, wall } from './reading-helpers.js';
@@ -13,9 +14,10 @@ describe('stories on pages without scripts', () => {
   after(() => server.close());
   const { textOf, tell } = reading(() => server);
 
-  it('show the stories in pages of twenty, by a way forth and back, and by cause', async () => {
+  it('show the stories in pages of twenty, to the last, and by cause', async () => {
     for (let story = 0; story < 45; story++) await tell(`Told ${story}`, { causes: { root: story < 3 ? 'legal' : 'timing', contributing: [] } });
     for (const [index, { id }] of server.rows('story').entries()) server.room.run(`update story set published_on = '${addDays('2026-02-01', index % 7)}' where id = '${String(id)}'`);
+    await updateWall(server.database.db, server.rows('story').map(({ id }) => String(id)));
     const seen: string[][] = [];
     const ways: string[] = [];
     for (let next: string | undefined = wall; next; ) {
@@ -26,18 +28,15 @@ describe('stories on pages without scripts', () => {
     }
     assert.deepEqual(seen.map(({ length }) => length), [20, 20, 5]);
     assert.equal(new Set(seen.flat()).size, 45);
-    for (let at = 2; at > 0; at--) {
-      const [, back = ''] = /rel="prev" href="([^"]*)"/.exec(await textOf(ways[at] ?? '')) ?? [];
-      assert.deepEqual(titlesOn(await textOf(back.replaceAll('&amp;', '&'))), seen[at - 1], 'the page before is another one');
-    }
-    assert.doesNotMatch(await textOf(wall), /rel="prev"/);
+    assert.match(await textOf(ways[2] ?? ''), /<a rel="first" href="\/read\?space=demo">To the newest</);
+    assert.doesNotMatch(await textOf(wall), /rel="first"/);
     // Only causes that lead somewhere.
     assert.deepEqual(linksOn(await textOf(wall), /cause=/), [`${wall}&cause=timing`, `${wall}&cause=legal`]);
     const legal = await textOf(`${wall}&cause=legal`);
     assert.deepEqual(titlesOn(legal).sort(), ['Told 0', 'Told 1', 'Told 2']);
     assert.match(legal, /<a href="[^"]*cause=legal" aria-current="true">Legal, tax or rules</);
     assert.match(await textOf(`${wall}&cause=focus`), /No story of this kind/);
-    server.room.run('delete from story');
+    for (const table of ['wall_words', 'wall', 'story']) server.room.run(`delete from ${table}`);
     assert.match(await textOf(wall), /No story has been told here yet/);
   });
 

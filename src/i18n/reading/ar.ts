@@ -19,7 +19,7 @@ export const reading: ReadingMessages = {
   wallAll: 'كل الأسباب',
   wallNone: 'لم تُحكَ هنا قصة من هذا النوع بعد.',
   wallMore: 'قصص أخرى',
-  wallNewer: 'قصص أحدث',
+  wallNewest: 'إلى الأحدث',
   wallOlder: 'قصص أقدم',
 
   missingTitle: 'لا شيء هنا',

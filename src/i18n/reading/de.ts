@@ -19,7 +19,7 @@ export const reading: ReadingMessages = {
   wallAll: 'Alle Ursachen',
   wallNone: 'So eine Geschichte wurde hier noch nicht erzählt.',
   wallMore: 'Weitere Geschichten',
-  wallNewer: 'Neuere Geschichten',
+  wallNewest: 'Zu den neuesten',
   wallOlder: 'Ältere Geschichten',
 
   missingTitle: 'Hier ist nichts',

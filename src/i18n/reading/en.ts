@@ -18,7 +18,7 @@ export const reading = {
   wallAll: 'All causes',
   wallNone: 'No story of this kind has been told here yet.',
   wallMore: 'More stories',
-  wallNewer: 'Newer stories',
+  wallNewest: 'To the newest',
   wallOlder: 'Older stories',
 
   missingTitle: 'There is nothing here',
