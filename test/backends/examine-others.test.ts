@@ -159,3 +159,21 @@ test('found: pages that end too early, and that it is the paging', async () => {
   assert.deepEqual(checks(failing(report)), ['paging-agrees']);
   assert.match(about(report, 'paging-agrees')?.advice ?? '', /end too early/);
 });
+
+test('found: an inbox of CouchDB that strangers read', async () => {
+  const look = async (status: number) => {
+    const inbox: unknown[] = [];
+    const description = { collections: { stories: { list: { path: '/stories/_all_docs', at: 'rows.*.doc' }, create: { path: '/inbox', body: { object: { _id: 'receipt', text: 'story.wentWrong' } }, signs: [{ status: 409, means: 'empty' }] } } } };
+    const answer: Answer = ({ pathname, searchParams }, { method = 'GET', body }) => {
+      if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { ...open, 'Access-Control-Allow-Methods': 'POST', 'Access-Control-Allow-Headers': 'content-type' } });
+      if (pathname === '/api/stories/_all_docs') return Response.json({ total_rows: 0, rows: [] }, { headers: open });
+      if (method === 'POST') return inbox.length > 0 ? Response.json({ error: 'conflict' }, { status: 409, headers: open }) : (inbox.push(JSON.parse(String(body))), Response.json({ ok: true }, { status: 201, headers: open }));
+      if (pathname === '/api/inbox') return Response.json({ db_name: 'inbox', doc_count: inbox.length }, { headers: open });
+      return pathname === '/api/inbox/_all_docs' && searchParams.has('include_docs') ? Response.json(status === 200 ? { rows: inbox.map((doc) => ({ doc })) } : { error: 'unauthorized' }, { status, headers: open }) : undefined;
+    };
+    const report = await run({ type: 'mapped', url: 'https://other.test/api', description: JSON.stringify(description) }, answer, { write: true });
+    return checks(failing(report));
+  };
+  assert.deepEqual(await look(200), ['inbox-closed']);
+  assert.deepEqual(await look(401), []);
+});

@@ -23,8 +23,13 @@ export async function openDoors({ backend, wire, own }: Pick<Subject, 'backend' 
   const doors = [...(own ? [{ address: `${backend.scope}/desk/queue`, headers: {} }] : []), ...(write && !isList ? [{ address: write.address, headers: Object.fromEntries([...write.sent].filter(([name]) => !/^(content-type|prefer)$/.test(name))) }] : [])];
   const open: string[] = [];
   for (const { address, headers } of doors) {
-    const { status, text } = await wire.ask(address, { headers });
-    if (status >= 200 && status < 300 && tells(text)) open.push(address);
+    const asked = async (path: string) => {
+      const { status, text } = await wire.ask(address + path, { headers });
+      return status >= 200 && status < 300 ? text : '';
+    };
+    const text = await asked('');
+    // CouchDB tells about a database at its address, and all that is in it one door further.
+    if (tells(text) || (/^\s*\{[^]*"db_name"/.test(text) && tells(await asked('/_all_docs?include_docs=true')))) open.push(address);
   }
   return open;
 }
