@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { telling } from '../server/helpers.js';
 import { openSite, openTab, type Site } from './site.js';
 import { embed, strictPolicy } from './website.js';
 
@@ -11,10 +12,20 @@ after(() => site.close());
 
 const { source: axeSource } = axe;
 const both = '<ff-story-card></ff-story-card><ff-submission-form></ff-submission-form>';
+const read = ['/read', '/read/meetups', '/read/support', '/read/story'].map((path) => `${path}?space=demo`);
 const ready = async (page: Page) => {
   await page.getByLabel('What went wrong?').waitFor();
   await page.getByRole('heading', { level: 3 }).first().waitFor();
 };
+
+/** What axe finds. It comes through the driver, since the pages' own policy lets no stranger's script in. */
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: readonly { id: string }[] }> } };
+    return (await axe.run()).violations.map(({ id }) => id);
+  });
+}
 
 test('the script may be there twice, and beside single widgets, also under Trusted Types', async () => {
   const again = `<script type="module" src="${site.server}/embed/0.1.0/failing-forward.js?again"></script><script type="module" src="${site.server}/embed/0.1.0/widgets/story-card.js"></script>`;
@@ -39,17 +50,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the pages of the server, ${colorScheme}`, async () => {
     const context = await site.browser.newContext({ colorScheme });
     const { page } = await openTab(context);
-    for (const path of ['/', '/tell', '/desk', '/desk#invite=code']) {
+    for (const path of ['/', '/tell', '/desk', '/desk#invite=code', ...read]) {
       await page.goto(site.server + path);
       if (path === '/') await ready(page);
       if (path === '/tell') await page.getByLabel('What went wrong?').waitFor();
-      // Through the driver, since the page's own policy lets no stranger's script in.
-      await page.evaluate(axeSource);
-      const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: readonly { id: string }[] }> } };
-        return (await axe.run()).violations.map(({ id }) => id);
-      });
-      assert.deepEqual(found, [], path);
+      assert.deepEqual(await violationsOn(page), [], path);
       await page.goto('about:blank');
     }
     await context.close();
@@ -82,6 +87,28 @@ test('a page from right to left has nothing hanging over its edge', async () => 
   await page.goto(site.serve('/rtl', embed(site.server, both).replace('lang="en"', 'lang="ar" dir="rtl"')));
   await page.getByLabel('ما الذي لم ينجح؟').waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+  await context.close();
+});
+
+test('the pages without scripts tell machines what they may know, break no rule of their own and fit a small screen, in every language', async () => {
+  const { story } = telling({ title: 'Over the edge? '.repeat(5).trim(), wentWrong: 'W'.repeat(1500), consent: { wall: true, lobby: false, meetup: 'no', index: true } });
+  await site.desk('stories', { provenance: 'interview', story, publish: true });
+  await site.desk('meetups', { title: 'Stories and soup', startsAt: '2199-03-05T18:00:00Z', timeZone: 'Europe/Berlin', minutes: 90, place: 'K'.repeat(80), format: 'circle', status: 'scheduled' });
+  const context = await site.browser.newContext({ viewport: { width: 320, height: 640 } });
+  const { page, trouble } = await openTab(context);
+  for (const lang of ['en', 'de', 'ar']) {
+    await page.goto(`${site.server}/read?space=demo&lang=${lang}`);
+    const href = await page.locator('h2 a', { hasText: 'Over the edge' }).getAttribute('href');
+    for (const path of [href ?? '', ...read.slice(0, 3).map((path) => `${path}&lang=${lang}`)]) {
+      await page.goto(site.server + path);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, path);
+      assert.equal(await page.evaluate(() => document.dir), lang === 'ar' ? 'rtl' : 'ltr');
+      const types = await page.locator('script').evaluateAll((blocks) => blocks.map(({ textContent }) => (JSON.parse(textContent ?? '') as { '@type': string })['@type']));
+      assert.deepEqual(types, path === href ? ['Article'] : path.includes('meetups') ? ['Event'] : [], path);
+      if (lang === 'ar') assert.deepEqual(await violationsOn(page), [], path);
+    }
+  }
+  assert.deepEqual(trouble, []);
   await context.close();
 });
 

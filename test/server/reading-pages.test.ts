@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { api, makeServer, type TestServer } from './helpers.js';
+import { api, makeServer, monday, type TestServer } from './helpers.js';
 import { assets, dataOn, linksOn, meetups, reading, storyAt, support, wall } from './reading-helpers.js';
 
 const pages = [wall, meetups, support];
 
 describe('the pages without scripts', () => {
   let server: TestServer;
-  before(async () => void (server = await makeServer({ assets })));
+  let now = monday;
+  before(async () => void (server = await makeServer({ assets, now: () => now })));
   after(() => server.close());
   const { textOf, tell, edit } = reading(() => server);
 
@@ -71,6 +72,9 @@ describe('the pages without scripts', () => {
     assert.equal(text.match(/Not checked by this space/g)?.length, 4);
     assert.equal((await server.desk('confirmations', { resourceId: id, revision: 1 })).status, 200);
     assert.match(await textOf(support), /Checked by this space in March 2026\./);
+    now = monday + 190 * 86_400_000;
+    assert.equal((await textOf(support)).match(/Not checked by this space/g)?.length, 4, 'what was checked so long ago counts no more');
+    now = monday;
     server.room.run('delete from resource');
     assert.match(await textOf(support), /No place is listed here yet/);
   });
