@@ -71,6 +71,12 @@ test('three stories stand on a wall under the strict policy: searched, filtered 
   await page.goBack();
   await reading.waitFor({ state: 'detached' });
   assert.match(page.url(), /\?cause=spending$/);
+  // Its button takes the same step back, so that "forward" leads to the story again.
+  await cards.filter({ hasText: 'zeppelin' }).locator('.open').click();
+  await reading.getByRole('button', { name: 'Close' }).click();
+  await page.waitForURL(/\?cause=spending$/);
+  await page.goForward();
+  await reading.getByText('Our zeppelin never left its hangar.').waitFor();
 
   const answer = await fetch(`${site.server}/api/v1/spaces/demo/receipt`, { method: 'DELETE', headers: { Authorization: `Receipt ${receipts[0]}` } });
   assert.equal(answer.status, 200);
