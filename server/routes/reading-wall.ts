@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { causes, oneOf, token, type Cause, type Story } from '../../src/model/index.js';
+import { causes, oneOf, type Cause, type Reader, type Story } from '../../src/model/index.js';
 import { placeAt } from '../db/order.js';
 import type { Paged } from '../db/page.js';
 import type { Parts } from '../types.js';
@@ -10,6 +10,11 @@ import { inList } from './reading-story.js';
 import type { Steps } from './resource.js';
 
 const limit = 20;
+const selectionOf = (cause: Cause | undefined) => ({ filter: { cause }, sort: 'newest' }) as const;
+
+/** A cursor of one of these lists. */
+const turn: Reader<string> = (input, field, note) =>
+  typeof input === 'string' && [undefined, ...causes].some((cause) => placeAt(input, selectionOf(cause))) ? input : void note({ field, rule: 'value' });
 
 function chooser({ words: { say }, links }: View, told: readonly string[], chosen: Cause | undefined): Html {
   const shown = causes.filter((cause) => told.includes(cause) || cause === chosen);
@@ -39,11 +44,11 @@ const list = (view: View, { items }: Paged<Story>, cause: Cause | undefined): Ht
 
 /** `GET /read`: the stories on the pages, newest first. */
 export function wallPage(parts: Parts): Steps {
-  return page(parts, { cause: optional(oneOf(causes)), cursor: optional(token(/^[\w-]{1,150}$/)) }, async (view, { cause, cursor: asked }): Promise<Sheet> => {
+  return page(parts, { cause: optional(oneOf(causes)), cursor: optional(turn) }, async (view, { cause, cursor: asked }): Promise<Sheet> => {
     const { store } = parts;
     const { space: { id: space }, words, links, today } = view;
-    const selection = { filter: { cause }, sort: 'newest' } as const;
-    // One of another list leads to the first page: whoever follows an old link wants to read.
+    const selection = selectionOf(cause);
+    // One of another cause leads to the first page.
     const cursor = asked !== undefined && placeAt(asked, selection) ? asked : undefined;
     const stories = await store.stories.list({ ...selection, space, limit, cursor, today });
     const told = (await store.stories.causes(space, today)).map((count) => count.cause);
