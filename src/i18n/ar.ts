@@ -259,7 +259,7 @@ export const ar: Messages = {
   consentWall: 'على الصفحات: {place}',
   consentLobby: 'الدرس على الشاشات: {place}',
   consentMeetup: 'تُقرأ في لقاء: {place}',
-  consentIndex: 'يجوز لمحركات البحث عرضها أيضًا. ما تنسخه يصعب استرجاعه.',
+  consentIndex: 'يجوز لمحركات البحث والخلاصات عرضها أيضًا. ما تنسخه يصعب استرجاعه.',
   placeWall: 'أي شخص على الشبكة في {host}',
   placeLobby: 'شاشات {space}',
   placeMeetup: 'أمسية في {space}',

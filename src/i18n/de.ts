@@ -252,7 +252,7 @@ export const de: Messages = {
   consentWall: 'Auf Seiten: {place}',
   consentLobby: 'Das Gelernte auf Bildschirmen: {place}',
   consentMeetup: 'Vorgelesen bei einem Treffen: {place}',
-  consentIndex: 'Auch Suchmaschinen dürfen es zeigen. Was sie kopiert haben, ist schwer zurückzuholen.',
+  consentIndex: 'Auch Suchmaschinen und Feeds dürfen es zeigen. Was sie kopiert haben, ist schwer zurückzuholen.',
   placeWall: 'alle im Netz auf {host}',
   placeLobby: 'die Bildschirme bei {space}',
   placeMeetup: 'ein Abend bei {space}',

@@ -84,7 +84,7 @@ export const desk = {
   mayMeetupAsk: 'Ask before it is read aloud',
   mayMeetupNot: 'Not at meet-ups',
   mayMeetupAskNot: 'Not at meet-ups',
-  mayIndex: 'Search engines may show it',
+  mayIndex: 'Search engines and feeds may show it',
   mayIndexNot: 'Not in search engines',
   bylineNone: 'Nobody’s name stands by it.',
   bylineMade: 'Under a made-up name: {name}',

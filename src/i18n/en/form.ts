@@ -59,7 +59,7 @@ export const form = {
   consentWall: 'On pages: {place}',
   consentLobby: 'Its lesson on screens: {place}',
   consentMeetup: 'Read aloud at a meet-up: {place}',
-  consentIndex: 'Search engines may show it too. What they have copied is hard to take back.',
+  consentIndex: 'Search engines and feeds may show it too. What they have copied is hard to take back.',
   placeWall: 'anyone on the web at {host}',
   placeLobby: 'the screens at {space}',
   placeMeetup: 'an evening at {space}',
