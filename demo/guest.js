@@ -1,4 +1,4 @@
-// Names the space of the page, /receipt?space=demo or /tell?space=demo, and speaks the visitor's language where the widget has it.
+// Names the space of the page, such as /receipt?space=demo, and speaks the visitor's language where the widgets have it.
 const root = document.documentElement;
 const spoken = navigator.languages.map((lang) => lang.split('-')[0]).find((lang) => ['en', 'de', 'ar'].includes(lang)) ?? 'en';
 root.lang = spoken;
@@ -8,3 +8,7 @@ source.setAttribute('default', '');
 source.setAttribute('url', '/api/v1');
 source.setAttribute('space', new URLSearchParams(location.search).get('space') ?? 'demo');
 root.append(source);
+const { search } = location;
+for (const link of document.querySelectorAll('a[href^="/read"]')) link.href += search;
+for (const element of document.querySelectorAll('[tell-url="/tell"]')) element.setAttribute('tell-url', `/tell?space=${encodeURIComponent(source.getAttribute('space'))}`);
+for (const heading of document.querySelectorAll('[data-de]')) heading.textContent = heading.dataset[spoken] ?? heading.textContent;

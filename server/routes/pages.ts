@@ -84,6 +84,7 @@ export function pages(app: App, { assets, version, log, parts }: PagesOptions): 
   resource(app, '/sealed', { GET: [...page, (c) => send(c, assets.demo, 'sealed.html', framed)] });
   // Where the code on a screen leads, so its address is short.
   resource(app, '/tell', { GET: [...page, (c) => send(c, assets.demo, 'tell.html')] });
+  resource(app, '/stories', { GET: [...page, (c) => send(c, assets.demo, 'stories.html')] });
   resource(app, '/receipt', { GET: [cache(never), (c) => send(c, assets.demo, 'receipt.html')] });
   resource(app, '/desk', { GET: [cache(never), (c) => send(c, assets.demo, 'desk.html')] });
   resource(app, '/demo/:file{.+}', { GET: [...page, (c) => send(c, assets.demo, rest(c))] });

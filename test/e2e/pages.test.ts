@@ -50,9 +50,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the pages of the server, ${colorScheme}`, async () => {
     const context = await site.browser.newContext({ colorScheme });
     const { page } = await openTab(context);
-    for (const path of ['/', '/tell', '/desk', '/desk#invite=code', ...read]) {
+    for (const path of ['/', '/tell', '/stories?space=demo', '/desk', '/desk#invite=code', ...read]) {
       await page.goto(site.server + path);
       if (path === '/') await ready(page);
+      if (path.startsWith('/stories')) await page.getByRole('article').nth(5).waitFor();
       if (path === '/tell') await page.getByLabel('What went wrong?').waitFor();
       assert.deepEqual(await violationsOn(page), [], path);
       await page.goto('about:blank');

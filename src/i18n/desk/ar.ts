@@ -97,7 +97,7 @@ export const desk: DeskMessages = {
   mayMeetupAsk: 'اسأل قبل أن تُقرأ في لقاء',
   mayMeetupNot: 'ليس في اللقاءات',
   mayMeetupAskNot: 'ليس في اللقاءات',
-  mayIndex: 'يجوز لمحركات البحث عرضها',
+  mayIndex: 'يجوز لمحركات البحث والخلاصات عرضها',
   mayIndexNot: 'ليس في محركات البحث',
   bylineNone: 'لا يظهر معها اسم أحد.',
   bylineMade: 'باسم مخترع: {name}',

@@ -92,7 +92,7 @@ export const desk: DeskMessages = {
   mayMeetupAsk: 'Vor dem Vorlesen fragen',
   mayMeetupNot: 'Nicht bei Treffen',
   mayMeetupAskNot: 'Nicht bei Treffen',
-  mayIndex: 'Suchmaschinen dürfen es zeigen',
+  mayIndex: 'Suchmaschinen und Feeds dürfen es zeigen',
   mayIndexNot: 'Nicht in Suchmaschinen',
   bylineNone: 'Kein Name steht dabei.',
   bylineMade: 'Unter einem ausgedachten Namen: {name}',
