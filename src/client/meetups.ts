@@ -1,7 +1,7 @@
 // The meet-up verbs, apart from the client so that other widgets do not carry them.
 import { parseMeetup, type Meetup } from '../model/meetup.js';
 import { can, type AskOptions, type Client } from './client.js';
-import { unreadable } from './error.js';
+import { BackendError, unreadable } from './error.js';
 import { readRows } from './rows.js';
 
 export interface MeetupPage {
@@ -20,11 +20,12 @@ export const loadMeetups = async (client: Client, options?: AskOptions): Promise
 
 const mostPages = 4;
 
-/** All meet-ups that are not over, as far as a reader scrolls: some two hundred. The last good ones without a network. */
+/** All meet-ups that are not over, as far as a reader scrolls: some two hundred; none where the backend has none. The last good ones without a network. */
 export const allMeetups = (client: Client, options?: AskOptions): Promise<readonly Meetup[]> =>
   client.cached(
     'meetups|all',
     async () => {
+      if (!can(client, 'list', 'meetups')) return [];
       const found: Meetup[] = [];
       let cursor: string | undefined;
       for (let page = 0; page < mostPages && (page === 0 || cursor !== undefined); page++) {
@@ -41,14 +42,18 @@ export const allMeetups = (client: Client, options?: AskOptions): Promise<readon
 export const pastMeetups = (client: Client, cursor: string | undefined, options?: AskOptions): Promise<MeetupPage> =>
   client.cached(`meetups|past|${cursor ?? ''}`, () => ask(client, { when: 'past', limit: 10, cursor }, options), options);
 
-/** One meet-up by its id. Rejects with `missing` where there is none. */
-export const loadMeetup = (client: Client, id: string, options?: AskOptions): Promise<Meetup> =>
-  client.cached(
-    `meetup|${id}`,
-    async () => {
-      const meetup = parseMeetup(await client.backend.get('meetups', id, options));
-      if (!meetup) throw unreadable(client.backend.scope, `meet-up "${id}"`);
-      return meetup;
-    },
-    options,
-  );
+/** One meet-up by its id; of a backend that gets none alone, one that is not over. Rejects with `missing` where there is none. */
+export async function loadMeetup(client: Client, id: string, options?: AskOptions): Promise<Meetup> {
+  const { backend } = client;
+  if (!can(client, 'get', 'meetups')) {
+    const found = (await allMeetups(client, options)).find((meetup) => meetup.id === id);
+    if (!found) throw new BackendError(backend.name, 'missing', `there is no meet-up "${id}" among those to come.`);
+    return found;
+  }
+  const load = async () => {
+    const meetup = parseMeetup(await backend.get('meetups', id, options));
+    if (!meetup) throw unreadable(backend.scope, `meet-up "${id}"`);
+    return meetup;
+  };
+  return client.cached(`meetup|${id}`, load, options);
+}

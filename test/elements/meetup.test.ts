@@ -127,6 +127,20 @@ describe('<ff-meetup-list>', () => {
 });
 
 describe('<ff-meetup>', () => {
+  it('is found among those to come where the backend gets none alone, and is quiet where it has none', async () => {
+    const { client } = having([row('m1'), row('m2')]);
+    const { can } = client.backend;
+    Object.assign(client.backend, { can: (...[verb, collection]: Parameters<typeof can>) => verb !== 'get' && can(verb, collection) });
+    expect(part(await one(client, 'm2'), 'title').textContent).to.equal('Evening m2');
+    Object.assign(client.backend, { can: () => false });
+    const said = await quietly(async () => {
+      const without = createClient({ ...client.backend, scope: 'another', calendar: undefined });
+      expect(textOf(await one(without))).to.equal('No evening is planned yet.');
+      expect(textOf(await list(without))).to.equal('No evening is planned yet.');
+    });
+    expect(said).to.deep.equal([]);
+  });
+
   it('shows the one that is named, else the next that is not called off', async () => {
     const { client } = having([row('off', { startsAt: inHours(2), status: 'cancelled' }), row('next', { startsAt: inHours(3) }), row('other', { startsAt: inHours(9) })]);
     expect(part(await one(client), 'title').textContent).to.equal('Evening next');

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { lastEnd } from '../../model/occurrence.js';
 import { upcoming, type Meetup } from '../../model/meetup.js';
 
+import { can } from '../../client/client.js';
 import { failureOf, isAbort, tell, type Failure } from '../../client/error.js';
 import { allMeetups, pastMeetups, type MeetupPage } from '../../client/meetups.js';
 import { common } from '../../i18n/en/common.js';
@@ -122,6 +123,7 @@ export class MeetupList extends FFElement {
   }
 
   private renderPast(view: MeetupView) {
+    if (!can(this.source, 'list', 'meetups')) return nothing;
     const { over, overFailed } = this;
     const more = html`<button type="button" @click=${() => this.more()}>${this.say(over ? 'meetupsMore' : 'meetupsPast')}</button>`;
     return html`
