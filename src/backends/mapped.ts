@@ -69,6 +69,7 @@ export async function mapped({ description: given, url, space, key, fetch = glob
     const fields = collections[collection]?.fields;
     if (!fields || !isRecord(row)) return row;
     const ours = objectOf(fields, row, `collections.${collection}.fields`, tools, note);
+    tools.unread(collection, ours, note);
     // A moment in their row disproves "coarse-time", also where ours shows no more than its day: the client has to see it.
     return collection === 'stories' && hasInstant(row) ? { ...ours, hasInstant: '1970-01-01T00:00' } : ours;
   }

@@ -4,7 +4,7 @@ import type { Value } from '../../src/backends/mapped/description.js';
 import { htmlText } from '../../src/backends/mapped/html.js';
 import { csvRows } from '../../src/backends/mapped/csv.js';
 import { isRecord } from '../../src/model/index.js';
-import { lines, overList } from './fake-api.js';
+import { lines, over, overList } from './fake-api.js';
 
 /** What a field makes of a row, and what it says on the console. */
 async function make(field: Value, row: unknown): Promise<{ made: unknown; said: string[] }> {
@@ -140,4 +140,15 @@ test('mapped: a table with quotes, ends of lines in cells, a byte order mark and
   ]);
   assert.deepEqual(csvRows(''), []);
   assert.deepEqual(csvRows('id\n'), []);
+});
+
+test('mapped: what a description makes and nobody will see is told, once, with its place and the value', async () => {
+  const fields = { id: 'id', wentWrong: 'text', lesson: 'moral', publishdOn: 'day', publishedOn: 'ts', kind: 'kind', outcome: { const: 'other' }, title: { path: 'title', else: null } };
+  const rows = [1, 2, 3].map((id) => ({ id, text: 'It went wrong.', moral: 'Ask ten people.', day: '2026-03-02', ts: 1772409600, kind: 'bakery', title: null }));
+  const { backend } = await over({ collections: { stories: { list: { path: '/stories' }, fields } } }, () => Response.json(rows));
+  const said = await lines(async () => {
+    for (let turn = 0; turn < 2; turn++) assert.equal((await backend.list('stories')).items.length, 3);
+  });
+  const expected = 'expected a field of ours with a value that fits it; it is not shown; saw';
+  assert.deepEqual(said.map((line) => line.replace('[failing-forward] mapped: collections.stories.fields.', '')), [`publishdOn: ${expected} "2026-03-02".`, `publishedOn: ${expected} 1772409600.`, `kind: ${expected} "bakery".`]);
 });

@@ -2,6 +2,7 @@
 // missing later, on a page that has lost its network, would be a trouble that no widget has words for.
 import type { Description } from './description.js';
 import type { Transforms } from './transforms.js';
+import { unread } from './unread.js';
 
 export interface Tools {
   /** Address of the API. */
@@ -10,6 +11,7 @@ export interface Tools {
   readonly paging?: typeof import('./paging.js') | undefined;
   readonly csvRows?: typeof import('./csv.js').csvRows | undefined;
   readonly formOf?: typeof import('./forms.js').formOf | undefined;
+  readonly unread: typeof unread;
   readonly misfitsOf?: typeof import('./misfits.js').misfitsOf | undefined;
 }
 
@@ -23,5 +25,5 @@ export async function toolsFor(description: Description, base: string): Promise<
     /"encoding":"[^j]/.test(text) ? import('./forms.js') : undefined,
     /"errors":{/.test(text) ? import('./misfits.js') : undefined,
   ]);
-  return { base, transforms: transforms?.transformsOf(base, html), paging, csvRows: csv?.csvRows, formOf: forms?.formOf, misfitsOf: misfits?.misfitsOf };
+  return { base, unread, transforms: transforms?.transformsOf(base, html), paging, csvRows: csv?.csvRows, formOf: forms?.formOf, misfitsOf: misfits?.misfitsOf };
 }
