@@ -67,7 +67,9 @@ describe('promise 1: nothing about who comes back with a receipt is stored or lo
 
   it('the log says nothing about who came, nor that somebody did', () => {
     assert.doesNotMatch(log, instant);
-    assert.equal(log.split('\n').filter((line) => /receipt|Mark-|404|409/i.test(line)).length, 0, log);
+    // Its own address has a port, and the owner's link a code, that may hold any number.
+    const lines = log.replace(/http:\S+/g, '').split('\n');
+    assert.deepEqual(lines.filter((line) => /receipt|Mark-|404|409/i.test(line)), [], log);
   });
 
   it('a message is its story, its place, its sender, its words and its day; an edit leaves no row of its own', () => {
