@@ -54,7 +54,7 @@ export function stories(database: Database): Stories {
         .where(visible(space, today))
         .groupBy(said)
         .orderBy('n', 'desc')
-        .orderBy(said)
+        .orderBy('kind').orderBy('sector').orderBy('stage').orderBy('outcome')
         .limit(mostCounts)
         .execute();
       return parseCompany({ counts: rows.map((row) => ({ ...row, n: Math.min(row.n, k) })) })?.counts ?? [];

@@ -52,7 +52,7 @@ export function csv(vars: unknown): Description {
     ...(fields && { fields }),
   });
   return {
-    url: String(stories ?? lessons ?? 'https://sheet.invalid'),
+    url: String(stories ?? lessons ?? 'https://sheet.example'),
     collections: {
       ...((stories !== undefined || lessons === undefined) && { stories: sheet(stories, '{vars.stories}', story(day)) }),
       ...(lessons !== undefined && { lessons: sheet(lessons, '', lesson(day)) }),
