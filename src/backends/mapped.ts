@@ -1,6 +1,5 @@
 import type { Backend, CallOptions, Collection, Page, Query, Verb } from '../client/backend.js';
 import { tell } from '../client/error.js';
-import { hasInstant } from '../model/guarantee.js';
 import { isRecord } from '../model/read.js';
 import { absolute } from './http.js';
 import { filtered, pageOf } from './rows.js';
@@ -32,10 +31,10 @@ export async function mapped({ description: given, url, space, key, fetch = glob
   const description = await described(given);
   const { collections } = description;
   const address = url || description.url || '';
-  const base = (address && absolute(address))?.replace(/\/+$/, '') ?? '';
+  const base = address && absolute(address)?.replace(/\/+$/, '');
   if (!base) throw fault('invalid', `option "url" is "${address}", which is no address. Use https://…, here or in the description.`);
   const ofSpace = space || description.space?.['id'];
-  if (!ofSpace) throw fault('invalid', 'option "space" is empty. Name the space, here or as "space.id" of the description.');
+  if (!ofSpace) throw fault('invalid', 'option "space" is empty. Name it here or in the description.');
   const tools = await toolsFor(description, base);
 
   const told = new Set<string>();
@@ -68,10 +67,7 @@ export async function mapped({ description: given, url, space, key, fetch = glob
   function rowOf(collection: Collection, row: unknown, note: Note): unknown {
     const fields = collections[collection]?.fields;
     if (!fields || !isRecord(row)) return row;
-    const ours = objectOf(fields, row, `collections.${collection}.fields`, tools, note);
-    tools.unread(collection, ours, note);
-    // A moment in their row disproves "coarse-time", also where ours shows no more than its day: the client has to see it.
-    return collection === 'stories' && hasInstant(row) ? { ...ours, hasInstant: '1970-01-01T00:00' } : ours;
+    return tools.finished(collection, row, objectOf(fields, row, `collections.${collection}.fields`, tools, note), note);
   }
 
   /** The rows of an answer. What stands in none of them is a mistake in the description; what stands in some is theirs to have. */

@@ -1,8 +1,8 @@
 // What only some descriptions need, in files of their own. All of it is loaded before the first call: a file that is
 // missing later, on a page that has lost its network, would be a trouble that no widget has words for.
 import type { Description } from './description.js';
+import { finished } from './finished.js';
 import type { Transforms } from './transforms.js';
-import { unread } from './unread.js';
 
 export interface Tools {
   /** Address of the API. */
@@ -11,7 +11,7 @@ export interface Tools {
   readonly paging?: typeof import('./paging.js') | undefined;
   readonly csvRows?: typeof import('./csv.js').csvRows | undefined;
   readonly formOf?: typeof import('./forms.js').formOf | undefined;
-  readonly unread: typeof unread;
+  readonly finished: typeof finished;
   readonly misfitsOf?: typeof import('./misfits.js').misfitsOf | undefined;
 }
 
@@ -25,5 +25,5 @@ export async function toolsFor(description: Description, base: string): Promise<
     /"encoding":"[^j]/.test(text) ? import('./forms.js') : undefined,
     /"errors":{/.test(text) ? import('./misfits.js') : undefined,
   ]);
-  return { base, unread, transforms: transforms?.transformsOf(base, html), paging, csvRows: csv?.csvRows, formOf: forms?.formOf, misfitsOf: misfits?.misfitsOf };
+  return { base, finished, transforms: transforms?.transformsOf(base, html), paging, csvRows: csv?.csvRows, formOf: forms?.formOf, misfitsOf: misfits?.misfitsOf };
 }
