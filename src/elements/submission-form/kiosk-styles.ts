@@ -10,9 +10,11 @@ export const kioskStyles = css`
     position: relative;
     min-height: inherit;
   }
+  /* The line for help has a height of its own, in styles that may come later than these. */
   .kiosk button,
   .kiosk select,
   .kiosk summary,
+  .kiosk .turn summary,
   .kiosk .choice,
   .kiosk input[type='text'] {
     min-height: 44px;
