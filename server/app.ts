@@ -26,6 +26,7 @@ import { claimSpace } from './routes/owner.js';
 import { getOverview } from './routes/overview.js';
 import { pages } from './routes/pages.js';
 import { listPolls, listResults } from './routes/polls.js';
+import { changeRunningOrder, getRunningOrder, listCandidates } from './routes/running-orders.js';
 import { castReaction } from './routes/reactions.js';
 import { amendStory, readReceipt, withdrawStory, writeToDesk } from './routes/receipt.js';
 import { resource, type App } from './routes/resource.js';
@@ -104,6 +105,8 @@ export function createApp({ store, now, sleep = pause, secret, version, assets, 
     resource(app, `${at}/desk/${name}`, { GET: [cache(never), ...list], POST: [cache(never), ...create] });
     resource(app, `${at}/desk/${name}/:id`, { PATCH: [cache(never), ...change], DELETE: [cache(never), ...remove] });
   }
+  resource(app, `${at}/desk/running-orders/:id`, { GET: [cache(never), ...getRunningOrder(parts)], PATCH: [cache(never), ...changeRunningOrder(parts)] });
+  resource(app, `${at}/desk/candidates`, { GET: [cache(never), ...listCandidates(parts)] });
   resource(app, `${at}/desk/confirmations`, { POST: [cache(never), ...confirmResource(parts)] });
   resource(app, `${at}/desk/stories`, { POST: [cache(never), ...enterStory(parts)] });
   resource(app, `${at}/desk/export`, { GET: [cache(never), ...exportSpace(parts)] });

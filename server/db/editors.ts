@@ -5,6 +5,7 @@ import { editor, type Edited, type Editor, type Kind, type Scene } from './edito
 import { toLesson } from './lesson-row.js';
 import { endsAt, toMeetup } from './meetup-row.js';
 import { toPoll } from './polls.js';
+import { keptOrder, withOrder } from './running-order-row.js';
 import { resourceColumns, toResource } from './resources.js';
 import { flagOf, type LessonTable, type MeetupTable, type PollTable, type ResourceTable, type Schema } from './schema.js';
 
@@ -116,7 +117,10 @@ function meetupColumns({ title, startsAt, timeZone: zone, minutes, place, format
 const meetups: Kind<MeetupTable, MeetupDraft, Revised<Meetup>> = {
   table: 'meetup',
   make: (draft, { space }) => meetupColumns(draft, space.timeZone),
-  change: (row, draft) => meetupColumns(draft, row.time_zone),
+  change(row, draft) {
+    const columns = meetupColumns(draft, row.time_zone);
+    return { ...columns, details: withOrder(columns.details, keptOrder(row)) };
+  },
   forget: async (trx, id) => void (await trx.deleteFrom('ballot').where('poll', '=', id).execute()),
   show: (row) => revised(toMeetup(row), row.revision),
 };

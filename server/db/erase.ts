@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { setMeta, untidy } from './meta.js';
+import { takeOff } from './running-order-row.js';
 import type { Schema, StoryTable } from './schema.js';
 import { takeDown } from './wall.js';
 
@@ -20,6 +21,7 @@ export async function erase(trx: Transaction<Schema>, stories: readonly Pick<Sto
   await trx.deleteFrom('message').where('story_id', 'in', ids).execute();
   await trx.deleteFrom('ballot').where('poll', 'in', ids).execute();
   await takeDown(trx, ids);
+  await takeOff(trx, ids);
   await trx.deleteFrom('story').where('id', 'in', ids).execute();
   await setMeta(trx, untidy, 'yes');
 }

@@ -6,6 +6,7 @@ import { erase, type StoryHash } from './erase.js';
 import { dropLessons } from './lesson-row.js';
 import { setMeta, untidy } from './meta.js';
 import type { Database } from './open.js';
+import { takeOff } from './running-order-row.js';
 import type { Schema, StoryTable } from './schema.js';
 import { draftOf, proposalOf } from './story-row.js';
 import { addMessage, threads } from './thread.js';
@@ -68,6 +69,8 @@ export function receipts(database: Database): Receipts {
         await trx.updateTable('story').set(next).where('id', '=', row.id).execute();
         await updateWall(trx, [row.id]);
         if (next.lobby_approved === 0) await dropLessons(trx, [row.id]);
+        // Also from what is only hidden there: who allows it again later was not asked again.
+        if (next.for_meetup === 'no') await takeOff(trx, [row.id]);
         // The words that were replaced may have said too much: they leave the file at the next check.
         await setMeta(trx, untidy, 'yes');
         return 'amended';

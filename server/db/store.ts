@@ -9,6 +9,7 @@ import { meetups, type Meetups } from './meetups.js';
 import type { Database } from './open.js';
 import { notices, type Notices } from './notices.js';
 import { polls, type Polls } from './polls.js';
+import { runningOrders, type RunningOrders } from './running-orders.js';
 import { reactions, type Reactions } from './reactions.js';
 import { rsvps, type Rsvps } from './rsvps.js';
 import { receipts, type Receipts } from './receipts.js';
@@ -35,6 +36,7 @@ export interface Store {
   readonly answers: Answers;
   readonly results: Results;
   readonly meetups: Meetups;
+  readonly runningOrders: RunningOrders;
   readonly resources: Resources;
   readonly editors: Editors;
   readonly feeds: Feeds;
@@ -61,6 +63,7 @@ export function createStore(database: Database): Store {
     answers: answers(db),
     results: results(db),
     meetups: meetups(db),
+    runningOrders: runningOrders(db),
     resources: resources(db),
     editors: editors(db),
     feeds: feeds(db),

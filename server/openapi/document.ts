@@ -169,6 +169,16 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
   '/spaces/{space}/desk/moderators/{name}': {
     delete: { id: 'dismissModerator', says: "Ends somebody's token. The last owner's stays.", answer: 'Empty', problems: ['foreign-origin', 'conflict'], by: 'owner' },
   },
+  '/spaces/{space}/desk/running-orders/{id}': {
+    get: { id: 'getRunningOrder', says: 'The running order of a meet-up. What its author took back, or the desk took off the pages, is not in it.', answer: 'RunningOrder', by: 'token' },
+    patch: {
+      id: 'changeRunningOrder', says: 'Puts stories in another order. Only what authors allow for meet-ups can be told; where they want to be asked first, `asked` says that they said yes.',
+      answer: 'RunningOrder', body: 'RunningOrderChange', problems: [...write, 'conflict'], by: 'token',
+    },
+  },
+  '/spaces/{space}/desk/candidates': {
+    get: { id: 'listCandidates', says: 'Stories in review or published whose authors allow meet-ups, in the order of random ids.', answer: 'TellablePage', query: paging, problems: ['invalid'], by: 'token' },
+  },
   '/spaces/{space}/desk/confirmations': {
     post: {
       id: 'confirmResource', says: 'Notes that somebody of the house called a resource today, and that it is as it says. Nothing else sets `verifiedOn`.',

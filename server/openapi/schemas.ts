@@ -120,6 +120,21 @@ const meetup = {
   pulseBefore: { ...id, description: 'A poll that is asked before the evening.' },
   pulseAfter: { ...id, description: 'A poll that asks the same after it.' },
 };
+const turn = {
+  storyId: id,
+  minutes: int(...model.runningOrderLimits.minutes),
+  images: { ...int(...model.runningOrderLimits.images), description: 'Most pictures that go with it.' },
+  asked: { ...flag, description: 'Whether its author was asked and said yes.' },
+};
+const told = {
+  title: prose([1, model.storyLimits.title[1]], 'The heading, or one from the lesson.'),
+  wentWrong: prose([0, model.storyLimits.wentWrong[1]], 'What went wrong.'),
+  lesson: prose([1, model.storyLimits.lesson[1]], 'What was learned.'),
+  contentNotes: many(word(model.contentNotes), model.noteLimit),
+  byline: prose([0, model.storyLimits.byline[1]], 'Who tells it; empty when its author stays anonymous.'),
+  lang: { type: 'string' },
+  consent: word(model.tellable),
+};
 const meetupDraft = { ...meetup, timeZone: { type: 'string', description: 'IANA zone; the space’s own where it is missing.' } };
 const meetupMay = ['slots', 'slotsLeft', 'until', 'link', 'pulseBefore', 'pulseAfter'];
 const meetupOwes = Object.keys(meetup).filter((name) => !['title', 'startsAt'].includes(name));
@@ -288,6 +303,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
   MeetupPage: page('Meetup'),
   EditedMeetup: members({ id, revision: int(1), ...meetup }, meetupMay),
   EditedMeetupPage: page('EditedMeetup'),
+  Turn: sent(turn, ['minutes', 'images', 'asked']),
+  Tellable: members({ storyId: id, ...told }),
+  TellablePage: page('Tellable'),
+  RunningOrder: members({ id, revision: int(1), turns: { type: 'array', items: members({ ...turn, ...told }), maxItems: model.runningOrderLimits.turns } }),
+  RunningOrderChange: sent({ revision: int(1, 1e9), turns: { type: 'array', items: ref('Turn'), maxItems: model.runningOrderLimits.turns } }),
   MeetupDraft: sent(meetupDraft, meetupOwes),
   MeetupChange: sent({ revision: int(1, 1e9), ...meetupDraft }, meetupOwes),
   Resource: members({ id, ...support, verifiedOn, ...seen }, ['timeZone', 'verifiedOn', 'seenOn']),

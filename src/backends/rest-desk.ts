@@ -16,6 +16,8 @@ const all: Verbs = {
   'desk/lessons': edited,
   'desk/polls': edited,
   'desk/meetups': edited,
+  'desk/running-orders': ['get', 'update'],
+  'desk/candidates': ['list'],
   'desk/resources': edited,
   'desk/stories': ['create'],
   'desk/confirmations': ['create'],

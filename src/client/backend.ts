@@ -4,7 +4,7 @@ export type Verb = 'get' | 'list' | 'create' | 'update' | 'remove';
 /** The moderators' own collections, named as their paths. */
 export type DeskCollection = `desk/${
   'owner' | 'me' | 'queue' | 'decisions' | 'decisions/undo' | 'messages' | 'messages/read' | 'overview' | 'space' | 'moderators'
-  | 'session' | 'lessons' | 'polls' | 'meetups' | 'resources' | 'stories' | 'confirmations'}`;
+  | 'session' | 'lessons' | 'polls' | 'meetups' | 'resources' | 'stories' | 'confirmations' | 'running-orders' | 'candidates'}`;
 
 /** The named collections of a space, those in two parts as their paths. */
 export type Collection =

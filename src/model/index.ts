@@ -17,6 +17,7 @@ export * from './pick.js';
 export * from './plan.js';
 export * from './periods.js';
 export * from './poll.js';
+export * from './running-order.js';
 export * from './release.js';
 export * from './read.js';
 export * from './reasons.js';

@@ -3,7 +3,7 @@ import type { SpaceSettings } from '../../src/model/index.js';
 import { api, json, keys, ownerOf, publish, reaction, telling, type TestServer } from './helpers.js';
 import type { Operation } from './description.js';
 import { answering, pollOf } from './pulse-helpers.js';
-import { author, statement } from './receipt-helpers.js';
+import { author, everywhere, statement } from './receipt-helpers.js';
 
 /** A request that an operation answers well. A body has every member, so that each can be spoilt. */
 export interface Example {
@@ -77,6 +77,8 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
   const [writer, leaver, proposed, taken] = [await author(server, words), await author(server), await author(server, words), await author(server)];
   await taken.decide('reject', { statement });
   const desk = { Authorization: `Bearer ${server.token}` };
+  const evening = String((await json(await server.desk('meetups', drafts.Meetup)))['id']);
+  const order = { address: `${api}/desk/running-orders/${evening}`, headers: desk };
   const receipt = { Authorization: `Receipt ${writer.receipt}` };
   const storyId = proposed.row()['id'];
   const own: Readonly<Record<string, Partial<Example>>> = {
@@ -106,6 +108,9 @@ export async function examplesOn(server: TestServer): Promise<Examples> {
     addModerator: { headers: owner, body: { name: 'Mo Dera', role: 'moderator' } },
     dismissModerator: { address: `${api}/desk/moderators/Once%20Here`, headers: owner },
     ...(await editorsOn(server)),
+    getRunningOrder: order,
+    changeRunningOrder: { ...order, body: { revision: 1, turns: [{ storyId: await publish(server, { consent: everywhere }), minutes: 5, images: 0, asked: false }] } },
+    listCandidates: { headers: desk },
     enterStory: { headers: desk, body: { provenance: 'interview', story: proposed.story(), publish: true } },
     exportSpace: { headers: desk }, exportStories: { headers: desk }, exportLessons: { headers: desk },
     importSpace: { headers: { ...owner, 'Content-Type': 'application/x-ndjson' }, body: await (await server.desk('export')).text() },

@@ -190,6 +190,7 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
       endSession: [[{}, 409, { headers: annex, address: '/api/v1/spaces/annex/desk/session' }]],
       claimSpace: [[{ code: other }, 401], [{ name: server.token }, 400]],
       confirmResource: [[{ resourceId: nobody }, 404], [{ revision: 2 }, 409]],
+      changeRunningOrder: [[{ revision: 2 }, 409], [{ turns: [{ storyId: nobody }] }, 400]],
       ...Object.fromEntries(['Lesson', 'Poll', 'Meetup', 'Resource'].map((name) => [`change${name}`, [[{ revision: 2 }, 409]]])),
     };
     for (const operation of operations) {
