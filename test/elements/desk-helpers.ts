@@ -7,6 +7,7 @@ import '../../src/elements/moderation-desk/define.js';
 import type { ModerationDesk } from '../../src/elements/moderation-desk/moderation-desk.js';
 import { changeOf, confirmation, heardStory, lessonDraft, meetupDraft, pollDraft, resourceDraft } from '../../src/model/edited.js';
 import { read, type Reader } from '../../src/model/read.js';
+import { runningOrderChange, type Turn } from '../../src/model/running-order.js';
 import { spaceChange } from '../../src/model/space-settings.js';
 import { mount, until } from './helpers.js';
 
@@ -28,12 +29,14 @@ export interface FakeDesk {
   readonly troubles: Map<Collection, BackendError>;
   settings: Record<string, unknown>;
   team: { name: string; role: string }[];
+  /** The running order of the one evening. */
+  order: { revision: number; turns: readonly Turn[] };
   /** Calls of a verb on a collection. */
   asked(verb: Verb, collection: Collection): readonly Call[];
 }
 
 export interface FakeOptions {
-  readonly rows?: Readonly<Partial<Record<'lessons' | 'polls' | 'meetups' | 'resources' | 'public', readonly object[]>>>;
+  readonly rows?: Readonly<Partial<Record<'lessons' | 'polls' | 'meetups' | 'resources' | 'public' | 'candidates', readonly object[]>>>;
   readonly role?: 'owner' | 'moderator';
   readonly settings?: object;
   readonly overview?: object;
@@ -61,7 +64,7 @@ export function fakeDesk({ rows = {}, role = 'owner', settings = {}, overview = 
   const space = `house-${Date.now()}-${spaces++}`;
   const table = (all: readonly object[] = []) => all.map((row, at) => ({ id: idOf(at + 1), revision: 1, ...row }));
   const fake: FakeDesk = {
-    rows: { 'desk/lessons': table(rows.lessons), 'desk/polls': table(rows.polls), 'desk/meetups': table(rows.meetups), 'desk/resources': table(rows.resources), lessons: table(rows.public) },
+    rows: { 'desk/lessons': table(rows.lessons), 'desk/polls': table(rows.polls), 'desk/meetups': table(rows.meetups), 'desk/resources': table(rows.resources), lessons: table(rows.public), 'desk/candidates': table(rows.candidates) },
     calls: [],
     troubles: new Map(),
     settings: {
@@ -69,6 +72,7 @@ export function fakeDesk({ rows = {}, role = 'owner', settings = {}, overview = 
       names: [], headCount: null, moderators: 'Ada', retentionMonths: 24, queueDelay: 'batch3', origins: [], ...settings,
     },
     team: [{ name: 'Ada', role: 'owner' }],
+    order: { revision: 1, turns: [] },
     asked: (verb, collection) => fake.calls.filter((call) => call.verb === verb && call.collection === collection),
     backend: undefined as never,
   };
@@ -84,6 +88,20 @@ export function fakeDesk({ rows = {}, role = 'owner', settings = {}, overview = 
     if (!row) throw fail('missing');
     if (row.revision !== revision) throw fail('invalid');
     return row;
+  }
+
+  /** The order with the stories that may still be told. */
+  const ordered = (id = '') => ({
+    id,
+    revision: fake.order.revision,
+    turns: fake.order.turns.flatMap((turn) => fake.rows['desk/candidates']?.filter(({ storyId }) => storyId === turn.storyId).map((story) => ({ ...story, ...turn })) ?? []),
+  });
+
+  function reorder(id: string, body: unknown) {
+    const { revision, turns } = checked(runningOrderChange, body);
+    if (revision !== fake.order.revision) throw fail('invalid');
+    fake.order = { revision: revision + 1, turns };
+    return ordered(id);
   }
 
   /** Notes a call, and answers it as a network would. */
@@ -121,8 +139,9 @@ export function fakeDesk({ rows = {}, role = 'owner', settings = {}, overview = 
     scope: `fake ${space}`,
     files,
     can: (verb, collection) => !without.includes(collection as DeskCollection) && (collection.startsWith('desk/') || (verb === 'list' && collection === 'lessons')),
-    get: (collection) =>
+    get: (collection, id) =>
       answer({ verb: 'get', collection }, () => {
+        if (collection === 'desk/running-orders') return ordered(id);
         if (collection === 'desk/me') return { name: 'Ada', role };
         if (collection === 'desk/overview') return { waiting: { inReview: 0, edited: 0, unread: 0, needsAuthor: 0 }, published: 0, causes: [], months: [], pulse: [], ...overview };
         return fake.settings;
@@ -135,6 +154,7 @@ export function fakeDesk({ rows = {}, role = 'owner', settings = {}, overview = 
     create: (collection, body) => answer({ verb: 'create', collection, body }, () => create(collection, body)),
     update: (collection, id, body) =>
       answer({ verb: 'update', collection, id, body }, () => {
+        if (collection === 'desk/running-orders') return reorder(id, body);
         if (collection === 'desk/space') return (fake.settings = { ...fake.settings, ...checked(spaceChange, body) });
         const { revision, draft } = checked(changeOf(drafts[collection] ?? (() => undefined)), body);
         const row = found(collection, id, revision);

@@ -38,6 +38,8 @@ export interface Kind<T extends { readonly id: string }, Draft> {
   /** What else stands above the form, or below the fields. */
   head?(room: EditorRoom<T, Draft>, row: Revised<T>, form: Form<Draft>): unknown;
   foot?(form: Form<Draft>): unknown;
+  /** What stands below the form of one that is saved. */
+  beside?(row: Revised<T>): unknown;
   /** What stands above the list. */
   readonly above?: () => unknown;
 }
@@ -96,7 +98,7 @@ export class EditorRoom<T extends { readonly id: string }, Draft> implements Roo
         </div>
         <div class="pane">
           ${opened
-            ? html`<p class="back"><button type="button" class="link" @click=${() => this.close()}>${view.say('queueBack')}</button></p>${this.renderForm(opened)}`
+            ? html`<p class="back"><button type="button" class="link" @click=${() => this.close()}>${view.say('queueBack')}</button></p>${this.renderForm(opened)} ${opened.row ? (kind.beside?.(opened.row) ?? nothing) : nothing}`
             : html`<p class="empty muted">${view.say('editPick')}</p>`}
         </div>
       </div>

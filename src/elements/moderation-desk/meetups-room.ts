@@ -1,19 +1,29 @@
 // Evenings at which members tell what went wrong.
 import type { Revised } from '../../client/desk-editors.js';
 import { editors } from '../../i18n/desk/editors.js';
+import { evening } from '../../i18n/desk/evening.js';
 import { meetupDraft, type MeetupDraft } from '../../model/edited.js';
 import { meetupFormats, meetupLimits, meetupStatuses, parseMeetup, rsvps, type Meetup } from '../../model/meetup.js';
 import { rhythms } from '../../model/occurrence.js';
 import { contentNotes } from '../../model/story.js';
 import type { DeskView, Room } from './desk-view.js';
 import { EditorRoom } from './editor-room.js';
+import { EveningPulses } from './evening-pulses.js';
+import { eveningStyles } from './evening-styles.js';
 import type { FieldSpec } from './fields.js';
 import type { Form } from './form.js';
 import { choicesOf, moment } from './names.js';
+import { scriptStyles } from './host-script.js';
+import { RunningOrderPanel } from './order-panel.js';
 import { roomStyles } from './room-styles.js';
 
 export function makeRoom(view: DeskView): Room {
   view.learn(editors, roomStyles);
+  view.learn(evening, eveningStyles, scriptStyles);
+  const pulses = new EveningPulses(view);
+  const orders = new Map<string, RunningOrderPanel>();
+  // What was opened stays as it is while another evening is read.
+  const orderOf = ({ id }: Meetup) => orders.get(id) ?? orders.set(id, new RunningOrderPanel(view, id)).get(id);
 
   const series: readonly FieldSpec[] = [
     { kind: 'day', name: 'until', label: 'meetupUntil', wrong: 'fieldUntil' },
@@ -39,6 +49,7 @@ export function makeRoom(view: DeskView): Room {
       { kind: 'ticks', name: 'contentNotes', label: 'meetupNotes', choices: choicesOf(view, 'note', contentNotes) },
       { kind: 'choice', name: 'rsvp', label: 'meetupRsvp', required: true, choices: choicesOf(view, 'rsvp', rsvps) },
       ...(form.at('rsvp') === 'link' ? [link] : []),
+      ...pulses.fields(row),
     ];
   };
 
@@ -56,5 +67,6 @@ export function makeRoom(view: DeskView): Room {
     line: ({ startsAt, timeZone, place }) => [moment(view, timeZone, startsAt), place].filter(Boolean).join(' · '),
     tags: ({ status }) => (status === 'scheduled' ? [] : [`meetup_${status}`]),
     fields: fieldsOf,
+    beside: (row) => [orderOf(row)?.render(row), pulses.render(row)],
   });
 }

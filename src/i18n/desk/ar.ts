@@ -1,10 +1,12 @@
 import { editors } from './ar-editors.js';
+import { evening } from './ar-evening.js';
 import { house } from './ar-house.js';
 import { moving } from './ar-moving.js';
 import type { DeskMessages } from './index.js';
 
 export const desk: DeskMessages = {
   ...editors,
+  ...evening,
   ...house,
   ...moving,
 

@@ -1,10 +1,12 @@
 import { editors } from './de-editors.js';
+import { evening } from './de-evening.js';
 import { house } from './de-house.js';
 import { moving } from './de-moving.js';
 import type { DeskMessages } from './index.js';
 
 export const desk: DeskMessages = {
   ...editors,
+  ...evening,
   ...house,
   ...moving,
 

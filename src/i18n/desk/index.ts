@@ -4,11 +4,12 @@ import { form } from '../en/form.js';
 import { told } from '../en/told.js';
 import type { Plural } from '../index.js';
 import type { editors } from './editors.js';
+import type { evening } from './evening.js';
 import { desk } from './en.js';
 import type { house } from './house.js';
 import type { moving } from './moving.js';
 
-type Source = typeof desk & typeof editors & typeof house & typeof moving;
+type Source = typeof desk & typeof editors & typeof evening & typeof house & typeof moving;
 
 export type DeskKey = keyof Source;
 
