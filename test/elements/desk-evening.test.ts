@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { ModerationDesk } from '../../src/elements/moderation-desk/moderation-desk.js';
 import { fail, fakeDesk, fill, idOf, openRoom, openRow, press, textIn, type FakeDesk } from './desk-helpers.js';
-import { until } from './helpers.js';
+import { quietly, until } from './helpers.js';
+import { pollRow, released } from './pulse-helpers.js';
 import { virtualTime } from './virtual-time.js';
 // Here before the clock stands still: the desk loads it when the stage is opened.
 import '../../src/elements/moderation-desk/stage.js';
@@ -30,7 +31,7 @@ const find = <T extends HTMLElement = HTMLButtonElement>(element: ModerationDesk
   if (!found) throw new Error(`no ${selector} in: ${textIn(element)}`);
   return found;
 };
-const listed = (element: ModerationDesk) => [...(element.shadowRoot?.querySelectorAll('[data-turn] .name') ?? [])].map(({ textContent }) => textContent);
+const listed = (element: ModerationDesk) => [...(element.shadowRoot?.querySelectorAll('[data-turn] .name') ?? [])].map(({ textContent }) => textContent?.replace(/^\d+ /, ''));
 const sent = (fake: FakeDesk) => fake.asked('update', 'desk/running-orders').map(({ body }) => body as { revision: number; turns: readonly { storyId: string; minutes: number; asked: boolean }[] });
 const kept = (fake: FakeDesk, ...ids: readonly number[]) => until(() => fake.order.turns.map(({ storyId }) => storyId).join() === ids.map(idOf).join(), `the order ${ids.join()}`);
 
@@ -41,6 +42,7 @@ describe('the running order at the desk', () => {
     await until(() => element.shadowRoot?.querySelector('[data-candidate]'), 'the candidates');
     await expect(element).to.be.accessible();
     await press(element, 'Script for the host');
+    await until(() => element.shadowRoot?.querySelector('.script'), 'the script');
     await expect(element).to.be.accessible();
   });
 
@@ -100,13 +102,31 @@ describe('the running order at the desk', () => {
     await until(() => listed(element).join() === 'The lease', 'what they made of it');
   });
 
+  it('asks again what may be told before the stage and the script, and goes by what is here without a network', async () => {
+    const fake = desk();
+    const element = await open(fake);
+    fake.order = { revision: 2, turns: [turn(12)] };
+    await press(element, 'Script for the host');
+    await until(() => textIn(element, '.script').includes('The oven'), 'the script');
+    expect(textIn(element, '.script')).not.to.include('The lease');
+    await press(element, 'Back to the evening');
+    fake.troubles.set('desk/running-orders', fail('offline'));
+    await quietly(async () => {
+      await press(element, 'Stage');
+      await until(() => element.shadowRoot?.querySelector('dialog.stage'), 'the stage');
+    });
+    expect(textIn(element, '.stage .whose')).to.include('The oven');
+  });
+
   it('becomes a script by the clocks of the house, with what to look after', async () => {
     const element = await open(desk());
     await press(element, 'Script for the host');
+    await until(() => element.shadowRoot?.querySelector('.script'), 'the script');
     const text = textIn(element, '.script');
     // Ten minutes of welcome; seven and five of questions before the second story.
     for (const words of ['7:00', '7:10', '7:22', '7:32', 'Say before it: burnout', 'nobody has to tell', 'What is told here stays here.', 'May come up', 'debt']) expect(text).to.include(words);
     await press(element, 'Back to the evening');
+    await element.updateComplete;
     expect(listed(element)).to.deep.equal(['The lease', 'The oven']);
   });
 
@@ -120,6 +140,22 @@ describe('the running order at the desk', () => {
     const { pulseBefore, pulseAfter } = fake.asked('update', 'desk/meetups')[0]?.body as Record<string, unknown>;
     expect([pulseBefore, pulseAfter]).to.deep.equal([idOf(1), undefined]);
   });
+
+  for (const [title, both] of [['shows what changed where both questions have results', true], ['shows no change while one of them waits', false]] as const) {
+    it(title, async () => {
+      const ids = [idOf(21), idOf(22)] as const;
+      const fake = fakeDesk({ rows: { meetups: [{ ...evening, pulseBefore: ids[0], pulseAfter: ids[1] }] } });
+      fake.rows['polls'] = ids.map((id) => ({ ...pollRow({ period: 'once', periodKey: 'once', status: 'closed' }), id, revision: 1 }));
+      const result = (pollId: string, shares: readonly number[]) => ({ ...released('once', 3, { pollId, shares }), id: pollId, revision: 1 });
+      fake.rows['pulse-results'] = [result(ids[0], [10, 30, 30, 20, 10]), ...(both ? [result(ids[1], [5, 10, 30, 35, 20])] : [])];
+      const element = await open(fake);
+      await until(() => element.shadowRoot?.querySelector('.pulses table'), 'the results');
+      expect(textIn(element, '.pulses').includes('+15')).to.equal(both);
+      expect(textIn(element, '.pulses').includes('Change')).to.equal(both);
+      expect(textIn(element, '.pulses')).to.include('30 %');
+      await expect(element).to.be.accessible();
+    });
+  }
 });
 
 describe('the stage', () => {

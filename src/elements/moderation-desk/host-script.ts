@@ -35,6 +35,7 @@ export const scriptStyles = css`
     .room:has(.script) .pulses,
     .room:has(.script) .back,
     .room:has(.script) > h2,
+    .evening:has(.script) > .title,
     .unprinted {
       display: none;
     }
@@ -66,8 +67,9 @@ export function hostScript(view: DeskView, meetup: Meetup, turns: readonly Telli
             <dt>${at(begins[index] ?? 0)}</dt>
             <dd>
               <b dir="auto">${turn.title}</b> <bdi>${turn.byline || view.say('orderUnnamed')}</bdi><br />
-              ${turn.contentNotes.length > 0 ? html`<b>${view.say('scriptBefore', { notes: notesOf(view, turn.contentNotes) })}</b><br />` : nothing} ${view.say('scriptTurn', { minutes: turn.minutes })}
-              <p dir="auto">${turn.lesson}</p>
+              ${turn.contentNotes.length > 0 ? html`<b>${view.say('scriptBefore', { notes: notesOf(view, turn.contentNotes) })}</b><br />` : nothing} ${view.say('scriptTurn', { n: turn.minutes })}
+              <p class="text" dir="auto" lang=${turn.lang}>${turn.wentWrong}</p>
+              <p dir="auto" lang=${turn.lang}><b>${turn.lesson}</b></p>
             </dd>
           `,
         )}

@@ -21,9 +21,8 @@ export function makeRoom(view: DeskView): Room {
   view.learn(editors, roomStyles);
   view.learn(evening, eveningStyles, scriptStyles);
   const pulses = new EveningPulses(view);
-  const orders = new Map<string, RunningOrderPanel>();
-  // What was opened stays as it is while another evening is read.
-  const orderOf = ({ id }: Meetup) => orders.get(id) ?? orders.set(id, new RunningOrderPanel(view, id)).get(id);
+  let order: RunningOrderPanel | undefined;
+  const orderOf = ({ id }: Meetup) => (order?.meetupId === id ? order : (order = new RunningOrderPanel(view, id)));
 
   const series: readonly FieldSpec[] = [
     { kind: 'day', name: 'until', label: 'meetupUntil', wrong: 'fieldUntil' },
@@ -67,6 +66,6 @@ export function makeRoom(view: DeskView): Room {
     line: ({ startsAt, timeZone, place }) => [moment(view, timeZone, startsAt), place].filter(Boolean).join(' · '),
     tags: ({ status }) => (status === 'scheduled' ? [] : [`meetup_${status}`]),
     fields: fieldsOf,
-    beside: (row) => [orderOf(row)?.render(row), pulses.render(row)],
+    beside: (row) => [orderOf(row).render(row), pulses.render(row)],
   });
 }

@@ -24,7 +24,7 @@ export class RunningOrderPanel {
 
   constructor(
     private readonly view: DeskView,
-    meetupId: string,
+    readonly meetupId: string,
   ) {
     const { client } = view.desk;
     this.pages = new Pages(view, async (_, signal) => ({ items: [await loadOrder(client, meetupId, { signal })], next: undefined }));
@@ -53,7 +53,7 @@ export class RunningOrderPanel {
       ${turns.length === 0 ? html`<p class="empty">${view.say('orderNone')}</p>` : html`<ol class="turns">${turns.map((turn, index) => this.renderTurn(turn, index, turns.length))}</ol>`}
       <p class="hint">${turns.length === 0 ? nothing : view.say('orderTotal', { n: turns.reduce((sum, { minutes }) => sum + minutes, 0) })} <span role="status">${said}</span></p>
       <p class="row">
-        <button type="button" class="go" aria-disabled=${turns.length === 0} @click=${() => turns.length > 0 && this.openStage(turns)}>${view.say('stageOpen')}</button>
+        <button type="button" class="go" aria-disabled=${turns.length === 0} @click=${this.openStage}>${view.say('stageOpen')}</button>
         <button type="button" id="script-open" @click=${() => this.showScript(true)}>${view.say('scriptOpen')}</button>
       </p>
       ${turns.length >= most ? html`<p class="hint">${view.say('orderFull', { n: most })}</p>` : this.renderCandidates(turns)}
@@ -70,7 +70,7 @@ export class RunningOrderPanel {
     `;
     return html`
       <li data-turn=${storyId}>
-        <p class="name" dir="auto">${title}</p>
+        <p class="name" dir="auto"><span class="muted" aria-hidden="true">${index + 1}</span> ${title}</p>
         ${about(view, turn)}
         <div class="row">
           ${this.renderNumber(turn, 'minutes', 'orderMinutes')} ${this.renderNumber(turn, 'images', 'orderImages')} ${arrow('up', -1)} ${arrow('down', 1)}
@@ -130,19 +130,27 @@ export class RunningOrderPanel {
     if ((event.target as HTMLDetailsElement).open) void this.candidates.again();
   };
 
-  private async openStage(turns: readonly Telling[]) {
+  // Before anything is told: what was taken back while the desk lay open. Without a network it goes by what is here.
+  private readonly openStage = async () => {
+    if (this.turns.length === 0) return;
     try {
-      const { openStage } = await import('./stage.js');
-      openStage(this.view, turns);
+      const [{ openStage }] = await Promise.all([import('./stage.js'), this.refresh()]);
+      if (this.turns.length > 0) openStage(this.view, this.turns);
     } catch (error) {
       this.view.failed(error);
     }
-  }
+  };
 
-  private showScript(scripted: boolean) {
+  private async showScript(scripted: boolean) {
+    if (scripted) await this.refresh();
     this.scripted = scripted;
     this.view.requestUpdate();
     void this.view.focusOn(scripted ? '#script-close' : '#script-open');
+  }
+
+  /** Asks again; what is just being saved is answered as it stands. */
+  private async refresh() {
+    if (!this.saving) await this.pages.again();
   }
 
   private add(story: Tellable) {

@@ -47,7 +47,7 @@ export const evening: Pick<DeskMessages, keyof typeof english> = {
   scriptPrint: 'Drucken',
   scriptOrder: 'Der Abend nach der Uhr',
   scriptWelcome: 'Begrüßung, Hausregeln, wo es Hilfe gibt',
-  scriptTurn: '{minutes} Minuten, danach Fragen',
+  scriptTurn: { one: 'Eine Minute, danach Fragen', other: '{n} Minuten, danach Fragen' },
   scriptThanks: 'Dank und ein ruhiges Ende',
   scriptBefore: 'Vorher ansagen: {notes}',
   scriptCare: 'Achtgeben',

@@ -45,7 +45,7 @@ export const evening = {
   scriptPrint: 'Print',
   scriptOrder: 'Order of the evening',
   scriptWelcome: 'Welcome, ground rules, where help is',
-  scriptTurn: '{minutes} minutes, then questions',
+  scriptTurn: { one: 'One minute, then questions', other: '{n} minutes, then questions' },
   scriptThanks: 'Thanks, and a quiet end',
   scriptBefore: 'Say before it: {notes}',
   scriptCare: 'Care',
