@@ -1,7 +1,7 @@
 // The running order of a meet-up lies with what nothing is looked up by, under a revision of its own: who moves a story
 // changes no evening that a calendar shows, and nothing under the hands of who edits it.
 import type { Kysely } from 'kysely';
-import { isRecord, turnsOf, type Turn } from '../../src/model/index.js';
+import { isRecord, read, turnsOf, whole, type Turn } from '../../src/model/index.js';
 import type { MeetupTable, Schema } from './schema.js';
 
 interface Kept {
@@ -12,7 +12,7 @@ interface Kept {
 /** The running order that a stored meet-up keeps. */
 export function keptOrder({ details }: Pick<MeetupTable, 'details'>): Kept {
   const { order } = JSON.parse(details) as { readonly order?: unknown };
-  return isRecord(order) ? { revision: Number(order['revision']), turns: turnsOf(order['turns']) } : { revision: 1, turns: [] };
+  return isRecord(order) ? { revision: read(whole(1, 1e9), order['revision']).value ?? 1, turns: turnsOf(order['turns']) } : { revision: 1, turns: [] };
 }
 
 /** Details with another running order. */

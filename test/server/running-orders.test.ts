@@ -129,6 +129,14 @@ describe('the running order of an evening', () => {
     assert.deepEqual(await order(), [idOf(waiting)]);
   });
 
+  it('an order that an import spoilt is an empty one, which can be written anew', async () => {
+    const row = server.rows('meetup').find(({ id }) => id === evening);
+    const details = JSON.stringify({ ...(JSON.parse(String(row?.['details'])) as object), order: { revision: 'x', turns: [7, { storyId: 'nobody' }] } });
+    await server.database.db.updateTable('meetup').set({ details }).where('id', '=', evening).execute();
+    assert.deepEqual(await get(), { id: evening, revision: 1, turns: [] });
+    assert.equal((await put(three())).status, 200);
+  });
+
   it('a story whose time on the pages is over is told nowhere', async () => {
     await putThree();
     now = Date.parse('2028-03-03T11:00:00Z');
