@@ -55,7 +55,7 @@ export const pocketbase: Description = {
       fields: {
         ...each(['id', 'wentWrong', 'lesson'], (name) => name),
         ...each(texts.filter((name) => name !== 'wentWrong' && name !== 'lesson'), column),
-        causes: { object: each(causes, column) },
+        causes: { object: { root: column('root'), contributing: { path: 'contributing', else: [] } } },
         consent: { object: each(consents, column) },
         publishedOn: { path: 'publishedOn', as: 'day', else: null },
       },
