@@ -1,4 +1,5 @@
 // What a backend can do, and which of its rows can be read.
+import { unreadIn } from '../../backends/mapped/unread.js';
 import { shown } from '../../backends/mapped/values.js';
 import type { Collection, Query, Verb } from '../../client/backend.js';
 import { failureOf } from '../../client/error.js';
@@ -30,20 +31,11 @@ const singles: Readonly<Partial<Record<Collection, (row: unknown) => boolean>>> 
 const mostTold = 20;
 const rules = (misfits: readonly Misfit[]) => misfits.map(({ field, rule }) => `${field || 'the row'}: ${rule}`).join(', ');
 
-const isBlank = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
 /** Tells of members that came and that no widget will show: such as a word that is none of ours, or a date that is no day. */
 function noteUnread({ notebook }: Subject, name: string, reader: Reader<unknown>, rows: readonly unknown[]): void {
   const unread = new Map<string, string>();
-  for (const row of rows) {
-    const { value } = read(reader, row);
-    if (!isRecord(value) || !isRecord(row)) continue;
-    for (const [member, came] of Object.entries(row)) {
-      const kept = value[member];
-      // A mapped backend says by this one that the row has a moment.
-      if (member === 'hasInstant' || isBlank(came) || kept === came || !(isBlank(kept) || kept === 'other' || kept === 'undisclosed')) continue;
-      if (!unread.has(member)) unread.set(member, `${member} (such as ${shown(came)})`);
-    }
+  for (const [member, came] of rows.flatMap((row) => unreadIn(reader, row))) {
+    if (!unread.has(member)) unread.set(member, `${member} (such as ${shown(came)})`);
   }
   if (unread.size > 0) notebook.note('rows', 'rows-unread', `${name}: what came and cannot be read as such is not shown`, [...unread.values()].join(', '));
 }
