@@ -1,6 +1,7 @@
 // What the pages without scripts and the feeds say, in one of the languages that there are words for.
 import type { Context } from 'hono';
 import { detectFromHeader, type DetectorOptions } from 'hono/language';
+import { regional } from '../../src/i18n/regional.js';
 import { readingLanguages, readingWords, type ReadingKey } from '../../src/i18n/reading/index.js';
 import type { Plural } from '../../src/i18n/index.js';
 import type { ContentNote, Day, Meetup, Story } from '../../src/model/index.js';
@@ -40,9 +41,7 @@ export const languageFor = (c: Context, asked: string | undefined, langs: readon
 export async function wordsIn(wanted: string): Promise<Words> {
   const lang = known(wanted) ?? 'en';
   const messages: Messages = (await others[lang]?.()) ?? readingWords;
-  // Plain English names no country, and most of its houses write the day first and count to 24.
-  const regional = lang === 'en' ? 'en-GB' : lang;
-  const format = (options: Intl.DateTimeFormatOptions, instant: number) => new Intl.DateTimeFormat(regional, options).format(instant);
+  const format = (options: Intl.DateTimeFormatOptions, instant: number) => new Intl.DateTimeFormat(regional(lang), options).format(instant);
   const number = new Intl.NumberFormat(lang);
   const say: Words['say'] = (key, params = {}) => {
     const message = messages[key];

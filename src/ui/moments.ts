@@ -1,5 +1,5 @@
 // Days and hours as people say them, in the zone where something is.
-import { regional } from './regional.js';
+import { regional } from '../i18n/regional.js';
 
 // A formatter takes long to make and much to forget; a screen needs three, in one zone.
 const made = new Map<string, Intl.DateTimeFormat>();

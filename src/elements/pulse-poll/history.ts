@@ -4,7 +4,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { trend as words } from '../../i18n/en/trend.js';
 import type { Poll } from '../../model/poll.js';
 import { trendOf, type TrendPoint } from '../../model/trend.js';
-import { regional } from '../../ui/regional.js';
+import { regional } from '../../i18n/regional.js';
 import { trendLine, trendStyles } from '../../ui/trend.js';
 import type { PulseView } from './view.js';
 

@@ -3,7 +3,7 @@ import { always, openingWeek, type Opening, type Span } from '../../model/openin
 import { wallTime } from '../../model/zoned.js';
 import type { MessageKey } from '../../i18n/index.js';
 import type { Params } from '../../ui/localize.js';
-import { regional } from '../../ui/regional.js';
+import { regional } from '../../i18n/regional.js';
 
 export type Say = (key: MessageKey, params?: Params) => string;
 
