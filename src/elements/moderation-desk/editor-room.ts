@@ -80,6 +80,8 @@ export class EditorRoom<T extends { readonly id: string }, Draft> implements Roo
   /** Comes in: to one by its id, or with `new` to begin one. */
   enter(at?: string): void {
     this.wanted = at;
+    // A list that gets another order under somebody's finger opens the wrong row.
+    this.pages.change(() => []);
     void this.load();
   }
 
