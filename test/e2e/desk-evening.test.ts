@@ -100,5 +100,8 @@ test('on paper the script stands alone', async () => {
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('.script').isVisible(), true);
   for (const other of ['nav', '.editing', '.list', '.head', '#script-close']) assert.equal(await page.locator(other).first().isVisible(), false, other);
+  // Paper across, or of a large size, is as wide as a desktop: the place of the list must not stay empty beside it.
+  const [script, desk] = await Promise.all(['.script', 'ff-moderation-desk'].map((name) => page.locator(name).boundingBox()));
+  assert.ok((script?.width ?? 0) > 0.8 * (desk?.width ?? 0), 'the script has the width of the paper');
   await page.emulateMedia({ media: 'screen' });
 });

@@ -258,7 +258,7 @@ export const styles = [
     td:first-child {
       white-space: nowrap;
     }
-    @media (min-width: 56em) {
+    @media screen and (min-width: 56em) {
       .queue {
         display: grid;
         grid-template-columns: minmax(16em, 1fr) minmax(0, 2fr);
