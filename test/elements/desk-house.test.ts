@@ -128,9 +128,10 @@ describe('the first steps of an owner', () => {
     const element = await openRoom(fake, 'First steps');
     await expect(element).to.be.accessible();
     await fill(element, 'Who reads what is sent', 'Ada and the house team');
+    await fill(element, 'When stories reach the desk', 'next_morning');
     await press(element, 'Save and go on');
     await until(() => textIn(element).includes('call the places to which the form points in Germany'), 'the second step');
-    expect(fake.settings['moderators']).to.equal('Ada and the house team');
+    expect([fake.settings['moderators'], fake.settings['queueDelay']]).to.deep.equal(['Ada and the house team', 'next_morning']);
     expect(textIn(element)).to.include('The night line').and.not.include('Far away');
     await press(element, 'I have called, it is as it says');
     await until(() => textIn(element).includes('Confirmed on'), 'the day');

@@ -12,7 +12,7 @@ import { houseStyles } from './house-styles.js';
 import { contactText, countryName } from './names.js';
 import { roomStyles } from './room-styles.js';
 import { SettingsForm } from './settings-form.js';
-import { mainFields, placeFields } from './space-fields.js';
+import { delayField, mainFields, placeFields } from './space-fields.js';
 import { isAtHome, loadPlaces, toCall } from './stale-places.js';
 
 class SetupRoom implements Room {
@@ -97,7 +97,7 @@ class SetupRoom implements Room {
     void this.places.again();
     await this.settings.again();
     const { view, settings: { value } } = this;
-    if (value) this.begun = new SettingsForm(view, [...mainFields, ...placeFields], value);
+    if (value) this.begun = new SettingsForm(view, [...mainFields, ...placeFields, delayField(view)], value);
     view.requestUpdate();
   }
 

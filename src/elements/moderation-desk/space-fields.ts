@@ -23,6 +23,9 @@ export const placeFields: readonly FieldSpec[] = [
   { kind: 'line', name: 'places.meetup', label: 'spaceMeetup', hint: 'spaceMeetupHint', max: place },
 ];
 
+/** When stories reach the desk. A first start asks for it: a new space has "at once", which is for trying it out. */
+export const delayField = (view: DeskView): FieldSpec => ({ kind: 'choice', name: 'queueDelay', label: 'spaceDelay', hint: 'spaceDelayHint', required: true, choices: choicesOf(view, 'delay', queueDelays) });
+
 /** All settings, in groups. */
 export const fieldGroups = (view: DeskView): readonly (readonly [title: Key, fields: readonly FieldSpec[]])[] => [
   ['spaceNames', mainFields],
@@ -39,7 +42,7 @@ export const fieldGroups = (view: DeskView): readonly (readonly [title: Key, fie
     'spaceTime',
     [
       { kind: 'number', name: 'retentionMonths', label: 'spaceRetention', hint: 'spaceRetentionHint', required: true, wrong: 'fieldNumber', least: retentionLimits[0], most: retentionLimits[1] },
-      { kind: 'choice', name: 'queueDelay', label: 'spaceDelay', hint: 'spaceDelayHint', required: true, choices: choicesOf(view, 'delay', queueDelays) },
+      delayField(view),
     ],
   ],
 ];
