@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { root, texts } from './texts.js';
 
 interface Described {
   readonly name?: string;
@@ -24,7 +24,6 @@ interface Declaration extends Described {
   readonly cssProperties?: readonly Described[];
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'ff-manifest-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -52,3 +51,12 @@ for (const { tagName = '', summary, description, members = [], attributes = [], 
     assert.ok(slots.length > 0, 'the fallback slot is not described');
   });
 }
+
+test('README and guides write tags and attributes as they are', () => {
+  const known = new Map(elements.map(({ tagName = '', attributes = [] }) => [tagName, attributes.map(({ name }) => name)]));
+  // Also as an editor keeps it: `<div data-ff-widget="story-card" data-pick="latest">`.
+  const plain = Object.values(texts).join('\n').replace(/<div data-ff-widget="([\w-]+)"([^>]*)>/g, (_, name: string, rest: string) => `<ff-${name}${rest.replaceAll(' data-', ' ')}>`);
+  const tags = [...plain.matchAll(/<(ff-[\w-]+)([^>]*)>/g)].map(([, tag = '', rest = '']) => [tag, [...rest.matchAll(/\s([\w-]+)/g)].map(([, name = '']) => name)] as const);
+  assert.ok(tags.length > 25);
+  assert.deepEqual(tags.flatMap(([tag, names]) => names.filter((name) => !known.get(tag)?.includes(name)).concat(known.has(tag) ? [] : [tag])), []);
+});
