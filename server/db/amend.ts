@@ -29,7 +29,7 @@ function proposing(row: StoryTable, story: StoryDraft, revision: number) {
   const kept = { ...told, consent: narrowed(told.consent, story.consent) };
   const text = isDeepStrictEqual(kept, told) ? {} : { ...draftColumns(kept), text_revision: revision };
   const proposal = isDeepStrictEqual(kept, story) ? null : JSON.stringify({ from: 'author', story });
-  return { ...row, ...text, revision, proposal, undo: null, lobby_approved: kept.consent.lobby ? row.lobby_approved : 0 } as const;
+  return { ...row, ...text, revision, proposal, undo: null, lobby_approved: kept.consent.lobby ? row.lobby_approved : 0, featured: kept.consent.wall ? row.featured : 0 } as const;
 }
 
 /** The row after an amendment. */

@@ -16,10 +16,10 @@ function texts({ action, story }: Decision, row: StoryTable) {
 }
 
 /** What a decision changes of a row without touching a text. It stays with the story until it is taken back, or cannot be any more. */
-type Reversible = Pick<StoryTable, 'status' | 'statement' | 'reasons' | 'published_on' | 'expires_on' | 'lobby_approved'>;
+type Reversible = Pick<StoryTable, 'status' | 'statement' | 'reasons' | 'published_on' | 'expires_on' | 'lobby_approved' | 'featured'>;
 
-const reversible = ({ status, statement, reasons, published_on, expires_on, lobby_approved }: StoryTable): Reversible => ({
-  status, statement, reasons, published_on, expires_on, lobby_approved,
+const reversible = ({ status, statement, reasons, published_on, expires_on, lobby_approved, featured }: StoryTable): Reversible => ({
+  status, statement, reasons, published_on, expires_on, lobby_approved, featured,
 });
 
 /** The row after a decision, or `undefined` when it cannot be taken from where the story stands. */
@@ -30,8 +30,8 @@ export function decided(decision: Decision, row: StoryTable, { today, retentionM
   const publishes = action === 'approve' || action === 'approve_lobby';
   const publishedOn = publishes ? (row.published_on ?? today) : row.published_on;
   const text = texts(decision, row);
-  // A story that left the pages, or whose text is new, has to be approved for the lobby again.
-  const isForLobby = action === 'approve_lobby' || (row.lobby_approved === 1 && !('text_revision' in text));
+  // A story that left the pages, or whose text is new, has to be approved for the lobby again, and picked again.
+  const stays = status === 'published' && !('text_revision' in text);
   const next: StoryTable = {
     ...row,
     ...text,
@@ -40,7 +40,8 @@ export function decided(decision: Decision, row: StoryTable, { today, retentionM
     reasons: JSON.stringify(reasons),
     published_on: publishedOn,
     expires_on: publishedOn === null ? null : (row.expires_on ?? addMonths(publishedOn, retentionMonths)),
-    lobby_approved: flagOf(status === 'published' && isForLobby),
+    lobby_approved: flagOf(action === 'approve_lobby' || (stays && row.lobby_approved === 1)),
+    featured: flagOf(action === 'feature' || (stays && action !== 'unfeature' && row.featured === 1)),
     // A text that was replaced or dropped is gone for good, so what replaced it cannot be taken back.
     undo: row.proposal === null || text.proposal === row.proposal ? JSON.stringify(reversible(row)) : null,
   };

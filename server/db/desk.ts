@@ -34,7 +34,7 @@ export interface Seen {
 
 /**
  * Why a decision was not taken: no such story, it was edited meanwhile, not from this state, its author did not allow the
- * lobby, it proposes what is the author's alone to say, or what it would take back cannot be taken back.
+ * lobby or the pages, it proposes what is the author's alone to say, or what it would take back cannot be taken back.
  */
 export type Refusal = 'missing' | 'edited' | 'state' | 'no-consent' | 'not-yours' | 'final';
 
@@ -60,6 +60,10 @@ const onDesk = async (db: Kysely<Schema>, space: string, id: string): Promise<St
 
 const standing = ({ status, revision }: StoryTable): Standing => ({ status, revision });
 
+/** Whether its author lets a story go where a decision would take it. */
+const isAllowed = ({ action }: Decision, { for_lobby, for_wall }: StoryTable): boolean =>
+  (action !== 'approve_lobby' || for_lobby === 1) && (action !== 'feature' || for_wall === 1);
+
 /** What the next row would be, or why there is none. */
 function judged(decision: Decision, row: StoryTable, context: DecisionContext): StoryTable | Refusal {
   if (row.revision !== decision.revision) return 'edited';
@@ -67,7 +71,7 @@ function judged(decision: Decision, row: StoryTable, context: DecisionContext): 
   const next = decided(decision, row, context);
   if (!next) return 'state';
   if (decision.story && !mayPropose(draftOf(row), decision.story)) return 'not-yours';
-  return decision.action === 'approve_lobby' && next.for_lobby === 0 ? 'no-consent' : next;
+  return isAllowed(decision, next) ? next : 'no-consent';
 }
 
 function takenBack({ revision, status }: Undo, row: StoryTable, context: DecisionContext): StoryTable | Refusal {

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Day, Lesson, Story } from '../../src/model/index.js';
 import { inLanguage, isPublic, toLesson } from './lesson-row.js';
 import type { Schema } from './schema.js';
-import { toStory, visible } from './story-row.js';
+import { storyRow, toStory, visible } from './story-row.js';
 
 export interface FeedOf {
   readonly space: string;
@@ -34,7 +34,7 @@ const most = 50;
 export function feeds(db: Kysely<Schema>): Feeds {
   return {
     async stories({ space, lang, today }) {
-      let query = db.selectFrom('story').select(['id', 'text_revision', 'story', 'provenance', 'published_on']).where(visible(space, today)).where('for_index', '=', 1);
+      let query = db.selectFrom('story').select(storyRow).where(visible(space, today)).where('for_index', '=', 1);
       if (lang) query = query.where((where) => where.or([where('lang', '=', lang), where('lang', 'like', `${lang}-%`)]));
       const rows = await query.orderBy('published_on', 'desc').orderBy('id').limit(most).execute();
       return rows.map((row) => toStory(row)).filter((story) => story !== undefined);

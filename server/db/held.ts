@@ -78,7 +78,7 @@ function meetupFits(row: Schema['meetup']): boolean {
 export const heldTables: readonly Held[] = [
   held('space', { key: ['id'], owner: 'id', fits: (row) => fromRow(row) !== undefined && queueDelays.includes(row.queue_delay) && is(day, row.released_on) }),
   held('tombstone', { key: ['story_hash'], owner: 'everybody', unique: [['receipt_hash']], fits: (row) => isHash(row.story_hash) && isHash(row.receipt_hash) }),
-  held('story', { key: ['id'], owner: 'space', unique: [['receipt_hash']], fits: storyFits }),
+  held('story', { key: ['id'], owner: 'space', unique: [['receipt_hash']], added: { featured: 0 }, fits: storyFits }),
   held('message', {
     key: ['id'], owner: 'story_id', parents: ['story'], unique: [['story_id', 'position']],
     fits: ({ sender, text, day: on }) => senders.includes(sender) && text !== '' && codePoints(text) <= 2 * messageLimits[1] && is(day, on),

@@ -6,6 +6,7 @@ import { editors } from './migration-005.js';
 import { theWall } from './migration-006.js';
 import { openingHours } from './migration-007.js';
 import { evenings } from './migration-008.js';
+import { featured } from './migration-009.js';
 
 /** What differs between engines when tables are made. */
 export interface Engine {
@@ -63,5 +64,6 @@ export const migrations = (engine: Engine): MigrationProvider => ({
     '006_the_wall': theWall(engine),
     '007_opening_hours': openingHours,
     '008_evenings': evenings(),
+    '009_featured': featured(),
   }),
 });

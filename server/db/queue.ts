@@ -45,7 +45,7 @@ async function repeated(db: Kysely<Schema>, space: string, rows: readonly StoryT
 function toItem(row: StoryTable, messages: readonly Message[], isRepeated: boolean): QueueItem | undefined {
   const story = toStory(row);
   if (!story) return undefined;
-  const { id, revision: _t, provenance: _p, publishedOn: _d, reactions: _r, ...draft } = story;
+  const { id, revision: _t, provenance: _p, publishedOn: _d, reactions: _r, featured: _f, ...draft } = story;
   const hints = JSON.parse(row.hints) as readonly string[];
   return {
     id,
@@ -54,6 +54,7 @@ function toItem(row: StoryTable, messages: readonly Message[], isRepeated: boole
     submittedWeek: row.submitted_week,
     publishedOn: row.published_on,
     lobbyApproved: row.lobby_approved === 1,
+    featured: row.featured === 1,
     hints: isRepeated ? [...hints, 'duplicate'] : hints,
     unread: row.unread === 1,
     canUndo: row.undo !== null,

@@ -67,6 +67,8 @@ export interface StoryTable {
   undo: string | null;
   /** A hash of its words, to find who sent the same twice. */
   fingerprint: string;
+  /** Whether the moderators picked it; since when is not kept. */
+  featured: Flag;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Database } from './open.js';
 import { cursorAt, type Place } from './order.js';
 import { paged, type Paged } from './page.js';
 import { reactionCounts } from './reaction-counts.js';
-import { toStory, visible } from './story-row.js';
+import { storyRow, toStory, visible } from './story-row.js';
 
 export interface Stories {
   /** Published stories for the pages of a space. A cursor that is not of this selection begins anew. */
@@ -19,8 +19,6 @@ export interface Stories {
   isGone(storyHash: string): Promise<boolean>;
 }
 
-const columns = ['id', 'text_revision', 'story', 'provenance', 'published_on'] as const;
-
 export function stories(database: Database): Stories {
   const { db } = database;
 
@@ -28,7 +26,7 @@ export function stories(database: Database): Stories {
   async function storiesAt({ space, today }: Browsing, places: readonly Place[]): Promise<(place: Place) => Story | undefined> {
     const ids = places.map(({ story_id }) => story_id);
     if (ids.length === 0) return () => undefined;
-    const rows = await db.selectFrom('story').select(columns).where(visible(space, today)).where('id', 'in', ids).execute();
+    const rows = await db.selectFrom('story').select(storyRow).where(visible(space, today)).where('id', 'in', ids).execute();
     const counts = await reactionCounts(db, ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ({ story_id: id }) => {
@@ -43,7 +41,7 @@ export function stories(database: Database): Stories {
       return paged(places, browsing.limit, await storiesAt(browsing, places), (place) => cursorAt(browsing, place));
     },
     async get(space, id, today) {
-      const row = await db.selectFrom('story').select(columns).where(visible(space, today)).where('id', '=', id).executeTakeFirst();
+      const row = await db.selectFrom('story').select(storyRow).where(visible(space, today)).where('id', '=', id).executeTakeFirst();
       return row && toStory(row, (await reactionCounts(db, [id])).get(id));
     },
     async facets(space, today, k) {

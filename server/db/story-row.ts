@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import { draftRow, parseStory, read, type Day, type Proposal, type Story, type StoryDraft } from '../../src/model/index.js';
-import type { Schema, StoryTable } from './schema.js';
+import type { Flag, Schema, StoryTable } from './schema.js';
 
 /** What makes a story visible on pages. */
 export const visible = (space: string, today: Day) => (where: ExpressionBuilder<Schema, 'story'>) =>
@@ -13,7 +13,11 @@ export interface StoryRow {
   readonly story: string;
   readonly provenance: string;
   readonly published_on: Day | null;
+  readonly featured: Flag;
 }
+
+/** The names of these columns. */
+export const storyRow = ['id', 'text_revision', 'story', 'provenance', 'published_on', 'featured'] as const satisfies readonly (keyof StoryRow)[];
 
 /** What the author of a stored row wrote. */
 export function draftOf({ story }: Pick<StoryTable, 'story'>): StoryDraft {
@@ -31,5 +35,5 @@ export const proposalOf = ({ proposal }: Pick<StoryTable, 'proposal'>): Proposal
 export function toStory(row: StoryRow, reactions: unknown = {}): Story | undefined {
   // What was stored is an object: `POST stories` read it.
   const draft = JSON.parse(row.story) as object;
-  return parseStory({ ...draft, id: row.id, revision: row.text_revision, provenance: row.provenance, publishedOn: row.published_on, reactions });
+  return parseStory({ ...draft, id: row.id, revision: row.text_revision, provenance: row.provenance, publishedOn: row.published_on, featured: row.featured === 1 || undefined, reactions });
 }

@@ -7,7 +7,7 @@ import type { Schema } from './schema.js';
 import { draftOf } from './story-row.js';
 
 /** What a list of published stories can be narrowed to. */
-export const filters = ['cause', 'kind', 'sector', 'stage', 'outcome', 'lookingFor', 'lang'] as const;
+export const filters = ['cause', 'kind', 'sector', 'stage', 'outcome', 'lookingFor', 'lang', 'featured'] as const;
 export type StoryFilter = Readonly<Partial<Record<(typeof filters)[number], string | undefined>>>;
 
 /** A filter as a word of the index. No text holds one: its words are letters and digits alone. */
@@ -39,7 +39,8 @@ export async function updateWall(db: Kysely<Schema>, ids: readonly string[]): Pr
   if (ids.length === 0) return;
   const rows = await db
     .selectFrom('story')
-    .select(['id', 'space', 'story', 'cause', 'published_on', 'expires_on'])
+    // Not by name: a migration asks before there is `featured`.
+    .selectAll()
     .where('id', 'in', ids)
     .where('status', '=', 'published')
     .where('for_wall', '=', 1)
@@ -59,7 +60,8 @@ export async function updateWall(db: Kysely<Schema>, ids: readonly string[]): Pr
       .returning('lot')
       .executeTakeFirstOrThrow();
     const draft = draftOf(row);
-    const words = ` ${filterWords(space, draft).join(' ')}${searchText({ ...draft })}`;
+    const picked = row.featured === 1 ? [filterWord('featured', 'true')] : [];
+    const words = ` ${[...filterWords(space, draft), ...picked].join(' ')}${searchText({ ...draft })}`;
     await db.insertInto('wall_words').values({ lot, words }).onConflict((conflict) => conflict.column('lot').doUpdateSet({ words })).execute();
   }
 }

@@ -39,6 +39,7 @@ const filters = {
   seed: like('^[\\w-]{1,40}$', 'Needed with `sort=surprise`, and of no use without.'),
   cause: { ...word(causes), description: 'The root cause, or a contributing one.' }, lookingFor: word(model.wishes), kind: word(kinds), sector: word(sectors), stage: word(stages), outcome: word(outcomes),
   lang: like('^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'),
+  featured: { ...word(['true']), description: 'Only those that the moderators picked.' },
 };
 const pulse = { poll: like('^[0-9a-z]{1,64}$'), period: like('^[\\w-]{1,20}$') };
 const meetups = { ...paging, when: { ...word(['upcoming', 'past']), default: 'upcoming' } };

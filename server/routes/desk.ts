@@ -27,7 +27,7 @@ export function listQueue(parts: Parts): Steps {
 const conflicts: Readonly<Record<Exclude<Refusal, 'missing' | 'not-yours'>, string>> = {
   edited: 'The story was edited since it was read. Read it again.',
   state: 'This cannot be decided from where the story stands. Read it again.',
-  'no-consent': 'Its author did not allow the lobby.',
+  'no-consent': 'Its author did not allow that place.',
   final: 'Its text was changed by the last decision or since then, or nothing was decided. Decide anew.',
 };
 

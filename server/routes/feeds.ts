@@ -15,13 +15,13 @@ const types: Readonly<Record<Form, string>> = { json: 'application/feed+json; ch
 const urn = (kind: string, id: string) => `urn:failing-forward:${kind}:${id}`;
 
 function ofStory({ say, notes }: Words, links: Links, story: Story): readonly Entry[] {
-  const { id, causes, contentNotes, lang, wentWrong, project, feeling, lesson, nextTime, publishedOn: day } = story;
+  const { id, causes, contentNotes, lang, wentWrong, project, feeling, lesson, nextTime, publishedOn: day, featured } = story;
   if (day === undefined) return [];
   const url = links.absolute(links.page('/read/story', { id }));
   const told = [wentWrong, ...([['storyProject', project], ['storyFeeling', feeling], ['storyNextTime', nextTime]] as const).map(([key, text]) => text && `${say(key)}: ${text}`)];
   // Readers of feeds fold nothing away, so what may be heavy is not in it: only where it can be opened.
   const text = contentNotes.length > 0 ? [`${notes(contentNotes)}: ${url}`] : told;
-  return [{ id: urn('story', id), title: titleOf(story), text: [...text, `${say('learned')}: ${lesson}`].filter((part) => part !== '').join('\n\n'), lang, day, url, tags: [say(`cause_${causes.root}`)], author: authorOf(story) }];
+  return [{ id: urn('story', id), title: titleOf(story), text: [...text, `${say('learned')}: ${lesson}`].filter((part) => part !== '').join('\n\n'), lang, day, url, tags: [say(`cause_${causes.root}`), ...(featured ? [say('featured_true')] : [])], author: authorOf(story) }];
 }
 
 function ofLesson({ say }: Words, links: Links, { lesson: { id, text, lang, cause, storyId, source }, day }: DatedLesson): Entry {

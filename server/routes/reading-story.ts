@@ -11,8 +11,8 @@ import type { Steps } from './resource.js';
 
 const shortAt = 420;
 
-const facets = ({ say }: Words, { kind, causes, outcome }: Story) => {
-  const keys: ReadingKey[] = [...(kind === 'undisclosed' ? [] : [`kind_${kind}` as const]), `cause_${causes.root}`, ...(outcome === 'undisclosed' ? [] : [`outcome_${outcome}` as const])];
+const facets = ({ say }: Words, { kind, causes, outcome, featured }: Story) => {
+  const keys: ReadingKey[] = [...(featured ? (['featured_true'] as const) : []), ...(kind === 'undisclosed' ? [] : [`kind_${kind}` as const]), `cause_${causes.root}`, ...(outcome === 'undisclosed' ? [] : [`outcome_${outcome}` as const])];
   return html`<p class="eyebrow">${keys.map((key) => html`<span>${say(key)}</span> `)}</p>`;
 };
 

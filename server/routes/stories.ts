@@ -28,6 +28,7 @@ const listing = {
   outcome: optional(oneOf(outcomes)),
   lookingFor: optional(oneOf(wishes)),
   lang: optional(language),
+  featured: optional(oneOf(['true'])),
 };
 
 /** `GET stories`: the published ones, searched, filtered and sorted. */

@@ -48,6 +48,7 @@ export const parseQueueItem = parser(
     submittedWeek: lenient(week, ''),
     publishedOn: lenient(rowDay, null),
     lobbyApproved: lenient(flag, false),
+    featured: lenient(flag, false),
     unread: lenient(flag, false),
     canUndo: lenient(flag, false),
     hints: rowList(token(/^[a-z_]{1,40}$/), 20),

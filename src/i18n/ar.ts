@@ -71,6 +71,7 @@ export const ar: Messages = {
   storySample: 'قصة نموذجية',
   storyInterview: 'من مقابلة',
   storyRetold: 'منقولة',
+  featured_true: 'من اختيار المشرفين',
   storiesEmpty: 'لم تُروَ هنا أي قصة بعد.',
   storyGone: 'لم تعد هذه القصة هنا. ربما سحبها صاحبها.',
   reactions: 'ردك على هذه القصة',

@@ -71,6 +71,7 @@ export const de: Messages = {
   storySample: 'Eine Beispielgeschichte',
   storyInterview: 'Aus einem Gespräch',
   storyRetold: 'Nacherzählt',
+  featured_true: 'Von der Moderation ausgewählt',
   storiesEmpty: 'Hier wurde noch keine Geschichte erzählt.',
   storyGone: 'Diese Geschichte ist nicht mehr hier. Vielleicht hat, wer sie erzählt hat, sie zurückgenommen.',
   reactions: 'Deine Antwort auf diese Geschichte',

@@ -12,7 +12,7 @@ import { messageLimits, threadLimit, type Message, type Proposal } from './told.
 export const statuses = ['submitted', 'in_review', 'needs_author', 'published', 'hidden', 'rejected', 'spam'] as const;
 export type Status = (typeof statuses)[number];
 
-export const actions = ['approve', 'approve_lobby', 'request_changes', 'propose_edit', 'reject', 'hide', 'restore', 'spam'] as const;
+export const actions = ['approve', 'approve_lobby', 'feature', 'unfeature', 'request_changes', 'propose_edit', 'reject', 'hide', 'restore', 'spam'] as const;
 export type Action = (typeof actions)[number];
 
 /** The shown limits of a decision's statement in characters. */
@@ -67,6 +67,8 @@ export interface QueueItem {
   readonly submittedWeek: Week;
   readonly publishedOn: Day | null;
   readonly lobbyApproved: boolean;
+  /** Whether the moderators picked it. */
+  readonly featured: boolean;
   readonly hints: readonly string[];
   /** Whether its author wrote what nobody at the desk has read. */
   readonly unread: boolean;
@@ -120,6 +122,8 @@ export const seenMessages = object<{ readonly storyId: string; readonly seen: nu
 const moves: Readonly<Record<Action, { readonly from: readonly Status[]; readonly to: Status }>> = {
   approve: { from: ['in_review', 'published'], to: 'published' },
   approve_lobby: { from: ['in_review', 'published'], to: 'published' },
+  feature: { from: ['published'], to: 'published' },
+  unfeature: { from: ['published'], to: 'published' },
   request_changes: { from: ['in_review'], to: 'needs_author' },
   propose_edit: { from: ['in_review'], to: 'needs_author' },
   reject: { from: ['in_review', 'needs_author'], to: 'rejected' },

@@ -63,6 +63,7 @@ export const story: Reader<Story> = object<Story>({
   revision: lenient(whole(1, 1e9), 1),
   provenance: known(provenances, 'first_hand'),
   publishedOn: lenient(rowDay, undefined),
+  featured: lenient<boolean | undefined>(flag, undefined),
   reactions: counts,
 });
 

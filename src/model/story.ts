@@ -97,6 +97,8 @@ export interface Story extends StoryDraft {
   readonly revision: number;
   readonly provenance: Provenance;
   readonly publishedOn: Day | undefined;
+  /** Whether the moderators picked it; never since when. */
+  readonly featured?: boolean | undefined;
   /** Counts in steps of five; a reaction below five is missing. */
   readonly reactions: Readonly<Partial<Record<Reaction, number>>>;
 }

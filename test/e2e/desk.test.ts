@@ -176,6 +176,41 @@ describe('the desk, with a real server behind it', () => {
     assert.ok(rows.every((row) => !row.includes('Thank you')));
   });
 
+  it('features a story of the pages, by button or key; says so in the list, and takes it back', async () => {
+    await sendThree('Bridge', 'Ferry', 'Ford');
+    const picks = async () => ((await (await call('GET', 'stories?featured=true', '')).json()) as { items: { title: string }[] }).items.map(({ title }) => title);
+    const offers = (name: string) => page.locator('.decide').getByRole('button', { name, exact: true });
+    const tag = () => page.locator('.item', { hasText: 'Bridge' }).locator('.tag', { hasText: 'Featured' });
+    const { page, trouble } = await sit();
+    await read(page, 'Bridge');
+    assert.equal(await offers('Feature').count(), 0, 'what nobody has read yet');
+    await act(page, 'Publish');
+    await done(page, 'Published.');
+    await show(page, 'Published');
+    await read(page, 'Bridge');
+    await act(page, 'Feature');
+    await done(page, 'Featured.');
+    await page.locator('article').getByText(/^Published · .* · Featured$/).waitFor();
+    await tag().waitFor();
+    assert.deepEqual([await picks(), await offers('Feature').count()], [['Bridge'], 0]);
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await done(page, 'Taken back');
+    await offers('Feature').waitFor();
+    assert.deepEqual([await picks(), await tag().count()], [[], 0]);
+    await page.locator('#story').focus();
+    await page.keyboard.press('f');
+    await done(page, 'Featured.');
+    assert.deepEqual(await picks(), ['Bridge']);
+    await act(page, 'No longer feature');
+    await done(page, 'No longer featured.');
+    assert.deepEqual([await picks(), await offers('Feature').count()], [[], 1]);
+    await page.getByRole('button', { name: 'Log' }).click();
+    await page.locator('tbody tr').first().waitFor();
+    const said = await page.locator('tbody tr td:nth-child(2)').allTextContents();
+    assert.deepEqual(said.slice(0, 4), ['No longer feature', 'Feature', 'Undone', 'Feature']);
+    assert.deepEqual(trouble, []);
+  });
+
   it('marks several as spam at once', async () => {
     const receipts = await sendThree('Buy one', 'Buy two', 'Buy three');
     const { page } = await sit();

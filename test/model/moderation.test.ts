@@ -11,15 +11,15 @@ const decide = (change: Row = {}) => misfits(decision, { storyId: '0'.repeat(26)
 describe('where a decision leads', () => {
   it('is this table and nothing else', () => {
     const table = Object.fromEntries(statuses.map((status) => [status, actions.map((action) => statusAfter(status, action) ?? '-').join(' ')]));
-    assert.deepEqual(actions, ['approve', 'approve_lobby', 'request_changes', 'propose_edit', 'reject', 'hide', 'restore', 'spam']);
+    assert.deepEqual(actions, ['approve', 'approve_lobby', 'feature', 'unfeature', 'request_changes', 'propose_edit', 'reject', 'hide', 'restore', 'spam']);
     assert.deepEqual(table, {
-      submitted: '- - - - - - - -',
-      in_review: 'published published needs_author needs_author rejected - - spam',
-      needs_author: '- - - - rejected - in_review spam',
-      published: 'published published - - - hidden - spam',
-      hidden: '- - - - - - in_review -',
-      rejected: '- - - - - - in_review -',
-      spam: '- - - - - - in_review -',
+      submitted: '- - - - - - - - - -',
+      in_review: 'published published - - needs_author needs_author rejected - - spam',
+      needs_author: '- - - - - - rejected - in_review spam',
+      published: 'published published published published - - - hidden - spam',
+      hidden: '- - - - - - - - in_review -',
+      rejected: '- - - - - - - - in_review -',
+      spam: '- - - - - - - - in_review -',
     });
   });
 
@@ -80,7 +80,7 @@ describe('a decision from outside', () => {
       for (const statement of ['a'.repeat(10), 'a'.repeat(1000)]) assert.deepEqual(decide({ action, statement }), []);
       assert.deepEqual(decide({ action, statement: 'a'.repeat(1001) })[0], 'statement long 500');
     }
-    for (const action of ['approve', 'approve_lobby', 'restore', 'spam']) assert.deepEqual(decide({ action }), []);
+    for (const action of ['approve', 'approve_lobby', 'feature', 'unfeature', 'restore', 'spam']) assert.deepEqual(decide({ action }), []);
   });
 
   it('owes a statement of ten signs, not of ten halves (bug: five emoji were enough)', () => {

@@ -20,12 +20,12 @@ describe('a decision that is taken back', () => {
     const from: Readonly<Record<string, readonly string[]>> = {
       in_review: ['approve', 'approve_lobby', 'request_changes', 'reject', 'spam'],
       needs_author: ['reject', 'restore', 'spam'],
-      published: ['approve', 'approve_lobby', 'hide', 'spam'],
+      published: ['approve', 'approve_lobby', 'feature', 'unfeature', 'hide', 'spam'],
       hidden: ['restore'],
       rejected: ['restore'],
       spam: ['restore'],
     };
-    const way: Readonly<Record<string, readonly string[]>> = { in_review: [], needs_author: ['request_changes'], published: ['approve_lobby'], hidden: ['approve', 'hide'], rejected: ['reject'], spam: ['spam'] };
+    const way: Readonly<Record<string, readonly string[]>> = { in_review: [], needs_author: ['request_changes'], published: ['approve_lobby', 'feature'], hidden: ['approve', 'hide'], rejected: ['reject'], spam: ['spam'] };
     for (const [status, actions] of Object.entries(from)) {
       for (const action of actions) {
         const one = await author(server, { consent: everywhere });

@@ -50,7 +50,7 @@ describe('the desk', () => {
     }
     assert.equal(seen.length, 5);
     const item = seen[0] as Record<string, unknown>;
-    assert.deepEqual(Object.keys(item).sort(), ['canUndo', 'hints', 'id', 'lobbyApproved', 'messages', 'publishedOn', 'revision', 'status', 'story', 'submittedWeek', 'unread']);
+    assert.deepEqual(Object.keys(item).sort(), ['canUndo', 'featured', 'hints', 'id', 'lobbyApproved', 'messages', 'publishedOn', 'revision', 'status', 'story', 'submittedWeek', 'unread']);
     assert.equal(item['submittedWeek'], '2026-W10');
     assert.ok(!/receipt|2026-03-02/.test(JSON.stringify(seen)));
     const annex = await json(await server.get('/api/v1/spaces/annex/desk/queue', { Authorization: 'Bearer ff_annex' }));

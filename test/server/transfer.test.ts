@@ -20,6 +20,7 @@ interface Line {
 async function house() {
   const server = await makeServer();
   const shown = await published(server, { consent: everywhere, title: 'Shown' }, 'approve_lobby');
+  await shown.decide('feature');
   await shown.write('Thank you for reading it.');
   await server.desk('messages', { storyId: shown.row()['id'], text: 'Thank you for telling it.' });
   const [proposed, refused, withdrawn] = [await author(server), await author(server), await author(server, { title: 'Withdrawn' })];
@@ -179,9 +180,9 @@ describe('what a space takes along', () => {
     await server.desk('meetups', { title: 'Once', startsAt: '2026-03-09T18:00:00Z', place: '' });
     const text = await whole(server.store);
     const [header = ''] = text.split('\n');
-    const older = rowsOf(text).filter(({ table, row }) => table === 'resource' || (table === 'meetup' && row['title'] === 'Once'));
+    const older = rowsOf(text).filter(({ table, row }) => table === 'resource' || table === 'story' || (table === 'meetup' && row['title'] === 'Once'));
     const added = new Map(heldTables.map(({ table, added }) => [table as string, Object.keys(added)]));
-    assert.ok(older.some(({ table }) => table === 'meetup') && older.some(({ table }) => table === 'resource'));
+    assert.ok(['meetup', 'resource', 'story'].every((name) => older.some(({ table }) => table === name)));
     const lines = older.map(({ table, row }) => JSON.stringify({ table, row: Object.fromEntries(Object.entries(row).filter(([name]) => !added.get(table)?.includes(name))) }));
     const room = makeRoom();
     const database = await room.open();

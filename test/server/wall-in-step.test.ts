@@ -39,7 +39,7 @@ describe('the wall keeps in step with the stories', () => {
     assert.ok(server.rows('wall').length >= 6, 'the samples');
     const one = await author(server, { title: 'Flamingo' });
     assert.equal(await finds('flamingo'), 0, 'what waits is not found');
-    for (const [action, count] of [['approve', 1], ['hide', 0], ['restore', 0], ['approve', 1], ['hide', 0]] as const) {
+    for (const [action, count] of [['approve', 1], ['feature', 1], ['unfeature', 1], ['feature', 1], ['hide', 0], ['restore', 0], ['approve', 1], ['hide', 0]] as const) {
       assert.equal((await one.decide(action, { reasons: ['other'], statement: 'Because of the bird.' })).status, 200);
       assert.equal(await finds('flamingo'), count, action);
       await inStep();

@@ -19,7 +19,7 @@ it('the wall never looks at all stories to show a page, nor sorts them', async (
   assert.ok(place);
   const plans = await plansOf(server.database, async ({ stories }) => {
     for (const sort of ['newest', 'echoed', 'surprise'] as const) {
-      for (const [filter, q] of [[{}, undefined], [{ cause: 'no_need' }, undefined], [{}, 'harb']] as const) {
+      for (const [filter, q] of [[{}, undefined], [{ cause: 'no_need' }, undefined], [{ featured: 'true' }, undefined], [{}, 'harb']] as const) {
         const selection = { filter, q, sort, seed: sort === 'surprise' ? 'x' : undefined };
         for (const cursor of [undefined, cursorAt(selection, place)]) await stories.list({ ...selection, space: 'demo', limit: 20, cursor, today: '2026-03-02' });
       }

@@ -229,7 +229,7 @@ export class ModerationDesk extends FFElement implements DeskView {
 
   private renderHelp() {
     const keys: readonly (readonly [string, Key])[] = [
-      ['j', 'keyNext'], ['k', 'keyBefore'], ['p', 'action_approve'], ['l', 'action_approve_lobby'], ['a', 'action_request_changes'],
+      ['j', 'keyNext'], ['k', 'keyBefore'], ['p', 'action_approve'], ['l', 'action_approve_lobby'], ['f', 'action_feature'], ['a', 'action_request_changes'],
       ['e', 'action_propose_edit'], ['d', 'action_reject'], ['s', 'action_spam'], ['u', 'deskUndo'], ['?', 'deskHelp'],
     ];
     return html`

@@ -168,9 +168,10 @@ export class QueueRoom implements Room {
 }
 
 /** What makes a story stand out in the list. */
-function tagsOf({ status, proposal, unread, hints, story }: QueueItem): readonly Key[] {
+function tagsOf({ status, proposal, unread, hints, story, featured }: QueueItem): readonly Key[] {
   const tags: Key[] = [];
   if (status !== 'in_review') tags.push(`status_${status}` as Key);
+  if (featured) tags.push('tagFeatured');
   if (unread) tags.push('tagUnread');
   if (proposal?.from === 'author') tags.push('tagEdited');
   if (story.contentNotes.length > 0) tags.push('tagHeavy');

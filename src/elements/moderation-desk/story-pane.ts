@@ -23,9 +23,9 @@ export interface PaneEvents {
   readonly left: () => void;
 }
 
-const shortcuts: Readonly<Record<string, Action>> = { p: 'approve', l: 'approve_lobby', a: 'request_changes', e: 'propose_edit', d: 'reject', s: 'spam' };
+const shortcuts: Readonly<Record<string, Action>> = { p: 'approve', l: 'approve_lobby', f: 'feature', a: 'request_changes', e: 'propose_edit', d: 'reject', s: 'spam' };
 /** Decided at once: there is nothing to say about them. */
-const plain: readonly Action[] = ['approve', 'restore', 'spam'];
+const plain: readonly Action[] = ['approve', 'feature', 'unfeature', 'restore', 'spam'];
 
 export class StoryPane {
   private readonly thread: Thread;
@@ -75,16 +75,17 @@ export class StoryPane {
 
   /** Where the story stands, and since when. */
   private get standing(): string {
-    const { view, item: { status, submittedWeek, publishedOn } } = this;
-    const parts = [view.say(`status_${status}` as Key), submittedWeek && view.say('weekOf', { day: view.week(submittedWeek) }), publishedOn && view.say('publishedOn', { day: view.day(publishedOn) })];
+    const { view, item: { status, submittedWeek, publishedOn, featured } } = this;
+    const parts = [view.say(`status_${status}` as Key), submittedWeek && view.say('weekOf', { day: view.week(submittedWeek) }), publishedOn && view.say('publishedOn', { day: view.day(publishedOn) }), featured && view.say('tagFeatured')];
     return parts.filter(Boolean).join(' · ');
   }
 
   /** What may be decided from where the story stands. */
   private get may(): readonly Action[] {
-    const { status, proposal, story } = this.item;
+    const { status, proposal, story: { consent }, featured } = this.item;
     const edited = proposal?.from === 'author';
-    return actions.filter((action) => statusAfter(status, action, edited) !== undefined && (action !== 'approve_lobby' || story.consent.lobby));
+    const fits: Readonly<Partial<Record<Action, boolean>>> = { approve_lobby: consent.lobby, feature: consent.wall && !featured, unfeature: featured };
+    return actions.filter((action) => statusAfter(status, action, edited) !== undefined && fits[action] !== false);
   }
 
   private renderAllowed() {
@@ -159,7 +160,9 @@ export class StoryPane {
         events.moved();
       });
       this.panel = undefined;
-      if (decided.status === item.status && prepared.action !== 'reject') events.changed((this.item = { ...item, ...decided, lobbyApproved: prepared.action === 'approve_lobby' || item.lobbyApproved }));
+      const { action } = prepared;
+      const marks = { lobbyApproved: action === 'approve_lobby' || item.lobbyApproved, featured: action === 'feature' || (action !== 'unfeature' && item.featured) };
+      if (decided.status === item.status && action !== 'reject') events.changed((this.item = { ...item, ...decided, ...marks }));
       else events.left();
     } catch (error) {
       view.failed(error);

@@ -12,6 +12,7 @@ export const card = {
   storySample: 'A sample story',
   storyInterview: 'From an interview',
   storyRetold: 'Retold',
+  featured_true: 'Picked by the moderators',
   storiesEmpty: 'No story has been told here yet.',
   storyGone: 'This story is no longer here. Its author may have taken it back.',
   reactions: 'Your answer to this story',
