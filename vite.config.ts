@@ -33,7 +33,7 @@ const modules: UserConfig = {
         // Left to itself the bundler makes a file for each set of modules that some widgets share: five requests for a poll.
         codeSplitting: {
           groups: [
-            { name: 'core', test: /src\/(elements\/source|ui)\/(?!qr|trend|moments)|\/i18n\/(en\/common|regional)/, priority: 2 },
+            { name: 'core', test: /src\/(elements\/source|ui)\/(?!qr|trend|moments)|\/i18n\/(en\/common|regional)|\/model\/hash/, priority: 2 },
             { name: 'frame', test: /frame-messages/, priority: 1 },
             { name: 'device', test: /src\/client\/(cache|given|storage)\.ts/, priority: 1 },
           ],

@@ -1,7 +1,5 @@
-import { dayIn } from '../model/dates.js';
 import type { CauseCount } from '../model/facets.js';
 import { hasInstant, type Guarantee } from '../model/guarantee.js';
-import { pickOfDay } from '../model/pick.js';
 import { isRecord } from '../model/read.js';
 import { parseSpace, type Space } from '../model/space.js';
 import { reactions, type Reaction, type Story } from '../model/story.js';
@@ -12,7 +10,7 @@ import { isAbort, tell, unreadable } from './error.js';
 import { readRows } from './rows.js';
 
 /** Which story a card asks for when it names none. */
-export type Pick = 'latest' | 'of-the-day' | 'random';
+export type Pick = 'latest' | 'of-the-day' | 'random' | 'featured';
 
 /** A page of parsed stories; rows that could not be read are left out. */
 export interface StoryPage {
@@ -155,14 +153,11 @@ export function createClient(backend: Backend): Client {
           return story;
         }),
       async pick(pick, options) {
-        const ask = (limit: number) => client.stories.list({ limit }, options);
-        const one = pick === 'latest' ? await ask(1) : undefined;
+        if (pick !== 'latest') return (await import('./picks.js')).pickOf(client, pick, options);
+        const one = await client.stories.list({ limit: 1 }, options);
         // The first row may be one that cannot be read.
-        const { items } = one && (one.items.length > 0 || one.next === undefined) ? one : await ask(50);
-        if (pick === 'latest') return items[0];
-        if (pick === 'random') return items[Math.floor(Math.random() * items.length)];
-        const [now, { timeZone }] = await Promise.all([client.now(options).catch(Date.now), client.space.get()]);
-        return pickOfDay(items, dayIn(timeZone, now));
+        const { items } = one.items.length > 0 || one.next === undefined ? one : await client.stories.list({ limit: 50 }, options);
+        return items[0];
       },
       causes: async (options) => (await import('./causes.js')).loadCauses(client, options),
       async submit(submission, options) {

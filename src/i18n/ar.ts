@@ -648,6 +648,7 @@ export const ar: Messages = {
   filter_stage: 'إلى أين وصل',
   filter_outcome: 'كيف انتهى',
   filter_lookingFor: 'ما يبحث عنه صاحبها',
+  filter_featured: 'من اختارها',
   waysAbout: 'عدد القصص التي نشأت من كل سبب. اختر سببًا لترى قصصه، وما أسهم فيه أيضًا.',
   waysNone: 'لا شيء يُعدّ بعد.',
 

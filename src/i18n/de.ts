@@ -622,6 +622,7 @@ export const de: Messages = {
   filter_stage: 'Wie weit es war',
   filter_outcome: 'Wie es ausging',
   filter_lookingFor: 'Was gesucht wird',
+  filter_featured: 'Von wem ausgewählt',
   waysAbout: 'Wie viele Geschichten an jeder Ursache lagen. Wähle eine, um sie zu sehen, auch die, zu denen sie nur beitrug.',
   waysNone: 'Noch gibt es nichts zu zählen.',
 

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import type { Backend } from '../../src/client/backend.js';
 import { createClient } from '../../src/client/client.js';
+import { BackendError } from '../../src/client/error.js';
 import { sampleStory } from '../../src/testing/contract.js';
 import { draft, failing, makeBackend, rejection, replaced, warnings, wipe } from './helpers.js';
 
@@ -128,12 +130,46 @@ describe('picking one story', () => {
     }
   });
 
+  it('that the moderators picked is another one each day, from midnight in the zone of the space, and each has its turn', async () => {
+    const some = stories(40).map((row, at) => (at % 13 === 0 ? { ...row, featured: true } : row));
+    const pickAt = async (instant: string, rows = some) => {
+      let id: string | undefined;
+      await replaced(Date, 'now', () => Date.parse(instant), async () => void (id = (await createClient(makeBackend({ stories: rows, space: { timeZone: 'Pacific/Kiritimati' } })).stories.pick('featured'))?.id));
+      return id;
+    };
+    const picked = some.filter((row) => 'featured' in row).map(({ id }) => id);
+    const round = [];
+    for (const day of [1, 2, 3, 4]) round.push(await pickAt(`2026-03-0${day}T10:00:00Z`));
+    expect(picked).to.have.lengthOf(4);
+    expect([...round].sort()).to.deep.equal([...picked].sort());
+    expect(await pickAt('2026-03-02T09:59:59Z')).to.equal(round[0]);
+    expect(await pickAt('2026-03-02T23:00:00Z', [...some].reverse())).to.equal(round[1]);
+  });
+
+  it('that the moderators picked is the latest where nothing is picked, or nothing can be, but never for want of an answer', async () => {
+    const asked: unknown[] = [];
+    const plain = makeBackend({ stories: stories(5) });
+    const without = (failure: 'unsupported' | 'invalid'): Backend => ({
+      ...plain,
+      list: async (collection, query, options) => {
+        if (query?.['featured']) throw new BackendError('old', failure, 'what is that?');
+        asked.push(query?.['limit']);
+        return plain.list(collection, query, options);
+      },
+    });
+    for (const backend of [plain, without('unsupported'), without('invalid')]) expect((await createClient(backend).stories.pick('featured'))?.id).to.equal(idOf(1));
+    expect(asked).to.deep.equal([1, 1]);
+    const away = makeBackend({ stories: stories(5) });
+    away.fault = 'offline';
+    expect((await rejection(createClient(away).stories.pick('featured'))).failure).to.equal('offline');
+  });
+
   it('is the newest, or any, or none where there is none', async () => {
     const client = createClient(makeBackend({ stories: stories(5) }));
     expect((await client.stories.pick('latest'))?.id).to.equal(idOf(1));
     const seen = new Set<string | undefined>();
     for (let round = 0; round < 60; round++) seen.add((await client.stories.pick('random'))?.id);
     expect(seen.size).to.be.greaterThan(1);
-    for (const pick of ['latest', 'random', 'of-the-day'] as const) expect(await createClient(makeBackend()).stories.pick(pick)).to.equal(undefined);
+    for (const pick of ['latest', 'random', 'of-the-day', 'featured'] as const) expect(await createClient(makeBackend()).stories.pick(pick)).to.equal(undefined);
   });
 });

@@ -64,6 +64,17 @@ describe('<ff-story-card>', () => {
     expect(part(one, 'title').textContent).to.equal(part(two, 'title').textContent);
   });
 
+  it('shows what the moderators picked and says so in words, and the latest without them where nothing is picked', async () => {
+    const mark = 'Picked by the moderators';
+    const { client } = makeClient({ stories: [sampleStory(3), { ...sampleStory(2), featured: true }, sampleStory(1)] });
+    const picked = await card(html`<ff-story-card .client=${client} pick="featured"></ff-story-card>`);
+    expect([part(picked, 'title').textContent, textOf(picked).includes(mark)]).to.deep.equal(['Story 2', true]);
+    await expect(picked).to.be.accessible();
+    const { client: other } = makeClient({ stories: [sampleStory(3), { ...sampleStory(2), featured: false }] });
+    const latest = await card(html`<ff-story-card .client=${other} pick="featured"></ff-story-card>`);
+    expect([part(latest, 'title').textContent, textOf(latest).includes(mark)]).to.deep.equal(['Story 3', false]);
+  });
+
   it('waits, is empty and fails with a face of its own, each accessible', async () => {
     const { client, backend } = makeClient({ timeout: 60_000 });
     const empty = await card(html`<ff-story-card .client=${client}></ff-story-card>`);

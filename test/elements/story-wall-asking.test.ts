@@ -5,7 +5,7 @@ import { keptKeys } from '../../src/client/storage.js';
 import '../../src/elements/story-wall/define.js';
 import type { StoryWall } from '../../src/elements/story-wall/story-wall.js';
 import { button, quietly, textOf, until, untilKept } from './helpers.js';
-import { all, countOf, manyStories, one, pick, search, settled, showWall, titles, wallHouse } from './story-wall-helpers.js';
+import { all, countOf, manyStories, one, openStory, pick, search, settled, showWall, titles, wallHouse } from './story-wall-helpers.js';
 
 const stories = manyStories(6, (n) => ({
   title: n % 2 ? `Lease ${n}` : `Deposit ${n}`,
@@ -47,6 +47,20 @@ describe('<ff-story-wall> asked for something', () => {
     search(wall, `one two three four five six seven eight nine ${'x'.repeat(90)}`, true);
     await until(() => house.asked.length === 2);
     expect(asks(house)).to.deep.equal({ q: 'one two three four five six seven eight' });
+  });
+
+  it('shows what the moderators picked alone, marked in words on cards and where it is read', async () => {
+    const mark = 'Picked by the moderators';
+    const house = wallHouse(stories.map((row, at) => (at === 2 ? { ...row, featured: true } : row)));
+    const wall = await showWall(house);
+    expect(all(wall, '.card').map((one) => (one.textContent ?? '').includes(mark))).to.deep.equal([false, false, true, false, false, false]);
+    await unfold(wall, 'Filter', '.filters select');
+    pick(one<HTMLSelectElement>(wall, 'select[name="featured"]'), 'true');
+    await until(() => titles(wall).length === 1, 'the pick to be alone');
+    expect([asks(house), all(wall, '.row [aria-label]').map(({ ariaLabel }) => ariaLabel)]).to.deep.equal([{ featured: 'true' }, [`Remove: ${mark}`]]);
+    await openStory(wall, 0);
+    expect(textOf(one(wall, 'ff-story-card')).includes(mark)).to.equal(true);
+    await expect(wall).to.be.accessible();
   });
 
   it('says that nothing fits, and shows all again, with the focus in the search', async () => {

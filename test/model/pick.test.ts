@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addDays } from '../../src/model/dates.js';
 import { newId } from '../../src/model/ids.js';
-import { pickOfDay } from '../../src/model/pick.js';
+import { pickOfDay, turnOfDay } from '../../src/model/pick.js';
 import { seeded } from './helpers.js';
 
 const items = Array.from({ length: 12 }, (_, at) => ({ id: String(at + 1).padStart(26, '0') }));
@@ -52,5 +52,20 @@ describe('the story of the day', () => {
 
   it('is nothing where nothing is', () => {
     assert.equal(pickOfDay([], '2026-03-01'), undefined);
+  });
+});
+
+describe('the story whose turn it is', () => {
+  it('is another one each day until all had theirs, then the same round again, whatever the order of the items', () => {
+    for (const count of [1, 2, 7, 12]) {
+      const some = items.slice(0, count);
+      const rounds = [0, 1].map((round) => Array.from({ length: count }, (_, at) => turnOfDay(shuffled(some), addDays('2026-12-25', round * count + at))?.id));
+      assert.equal(new Set(rounds[0]).size, count);
+      assert.deepEqual(rounds[1], rounds[0]);
+    }
+  });
+
+  it('is nothing where nothing is', () => {
+    assert.equal(turnOfDay([], '2026-03-01'), undefined);
   });
 });

@@ -15,6 +15,7 @@ import { Loader } from '../../ui/loader.js';
 import { seam } from '../../ui/seam.js';
 import { empty, failed, waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
+import { badge } from './badge.js';
 import { StoryReactedEvent } from './events.js';
 import { facetsOf, monthOf, notesOf, originOf, tellerOf } from './lines.js';
 import { styles } from './styles.js';
@@ -38,7 +39,7 @@ const foldAt = 420;
  * @cssprop [--ff-font-lesson=inherit] - Font of the lesson.
  */
 export class StoryCard extends FFElement {
-  static override styles = [tokens, base, styles];
+  static override styles = [tokens, base, badge, styles];
   /** @internal */
   static override words = { ...common, ...card };
 
@@ -46,7 +47,10 @@ export class StoryCard extends FFElement {
   @property({ attribute: false }) story: Story | undefined;
   /** Id of the story to load. */
   @property({ attribute: 'story-id' }) storyId = '';
-  /** Which story to load when none is named: `latest`, `of-the-day` or `random`. */
+  /**
+   * Which story to load when none is named: `latest`, `of-the-day`, `random`, or `featured`: what the moderators picked, of
+   * several another one each day, in turn and the same on every device. Where nothing is picked it is the latest.
+   */
   @property() pick: Pick = 'latest';
   /** Level of the heading, 1 to 6, to fit the page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
@@ -77,7 +81,7 @@ export class StoryCard extends FFElement {
     const alone = !story.title && !story.wentWrong;
     return html`
       <article part="base" class="box">
-        <p class="eyebrow">${facetsOf(story, this.localize)}</p>
+        <p class="eyebrow">${story.featured ? html`<span class="badge">${this.say('featured_true')}</span>` : nothing}${facetsOf(story, this.localize)}</p>
         ${alone ? nothing : html`<h3 part="title" class="title" aria-level=${this.headingLevel} lang=${story.lang} dir="auto">${titleOf(story)}</h3>`}
         ${story.contentNotes.length > 0 ? this.renderNoted(story) : this.renderText(story)} ${seam}
         <p class="label">${this.say('learned')}</p>

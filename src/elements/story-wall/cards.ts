@@ -54,7 +54,7 @@ export function cardOf(story: Story, position: number, { localize, level, link }
   const heading = told(make('h3', alone ? 'lesson' : 'title', opener(alone ? story.lesson : titleOf(story), link(story.id))), story, alone ? 'title lesson' : 'title');
   heading.id = `title-${position}`;
   heading.setAttribute('aria-level', String(level));
-  const card = make('article', 'card', make('p', 'eyebrow', facetsOf(story, localize)), heading);
+  const card = make('article', 'card', make('p', 'eyebrow', ...(story.featured ? [make('span', 'badge', say('featured_true'))] : []), facetsOf(story, localize)), heading);
   const notes = notesOf(story, localize);
   if (notes) card.append(make('p', 'notes', say('wallNotes', { notes })));
   else if (story.wentWrong) card.append(told(make('p', 'text', beginning(story.wentWrong)), story));

@@ -14,6 +14,7 @@ import { whenNear } from '../../ui/near.js';
 import { empty, failed, waiting } from '../../ui/status.js';
 import { after, cancel } from '../../ui/timer.js';
 import { tokens } from '../../ui/tokens.js';
+import { badge } from '../story-card/badge.js';
 import { storyLink } from './address.js';
 import { controls } from './controls.js';
 import { Feed } from './feed.js';
@@ -56,7 +57,7 @@ interface Part {
  * @cssprop [--ff-story-wall-column=17em] - Least width of a card in the grid.
  */
 export class StoryWall extends FFElement {
-  static override styles = [tokens, base, styles];
+  static override styles = [tokens, base, badge, styles];
   /** @internal */
   static override words = { ...common, ...card, ...wall };
 

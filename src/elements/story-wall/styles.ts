@@ -180,13 +180,6 @@ export const styles = css`
     color: var(--_muted);
     font-size: 0.85em;
   }
-  .badge {
-    display: inline-block;
-    margin-inline-end: 0.6em;
-    padding: 0 0.6em;
-    border: var(--_border) solid var(--_line);
-    border-radius: var(--_radius-pill);
-  }
   :host([layout='list']) .feed {
     grid-template-columns: minmax(0, 1fr);
     grid-gap: 0;

@@ -13,6 +13,7 @@ export const filters = {
   stage: asked(stages),
   outcome: asked(outcomes),
   lookingFor: asked(wishes),
+  featured: ['true'],
 } as const;
 export type FilterName = keyof typeof filters;
 export const filterNames = Object.keys(filters) as readonly FilterName[];
