@@ -1,5 +1,5 @@
 // The contract for reading stories: pages, filters, ids and types; `backendContract` runs it.
-import type { Backend, Page } from '../client/backend.js';
+import type { Backend, Page, Query } from '../client/backend.js';
 import { failureOf } from '../client/error.js';
 import { isRecord, parseRows, read } from '../model/read.js';
 import { parseStory, story } from '../model/story-row.js';
@@ -17,9 +17,9 @@ const lettered = (count: number) => sampleStories(count).map((row) => ({ ...row,
 const readable = async (backend: Backend) => parseRows(parseStory, (await backend.list('stories', { limit: 50 })).items);
 
 /** The rows that fit a filter, or `undefined` where the backend says that it cannot. */
-async function fitting(backend: Backend, cause: string): Promise<Page['items'] | undefined> {
+async function fitting(backend: Backend, filter: Query): Promise<Page['items'] | undefined> {
   try {
-    return (await everyRow(backend, 'stories', { cause })).items;
+    return (await everyRow(backend, 'stories', filter)).items;
   } catch (error) {
     if (failureOf(error) !== 'unsupported') throw error;
     return undefined;
@@ -72,10 +72,18 @@ export function listContract(it: Test, make: (situation: Situation) => Promise<S
   it('keeps to a filter, or refuses it as "unsupported"', async () => {
     const people = { root: 'people', contributing: [] };
     const { backend } = await make({ stories: sampleStories(7).map((row, index) => (index < 3 ? { ...row, causes: people } : row)) });
-    const found = await fitting(backend, 'people');
+    const found = await fitting(backend, { cause: 'people' });
     check(!found || found.length === 3, `3 of 7 stories fit a filter, ${found?.length} came`);
-    const none = await fitting(backend, 'legal');
+    const none = await fitting(backend, { cause: 'legal' });
     check(!none || none.length === 0, `no story fits a filter, ${none?.length} came`);
+  });
+
+  it('lists what is featured alone where that is asked for, or refuses that as "unsupported"', async () => {
+    const { backend } = await make({ stories: sampleStories(5).map((row, index) => (index < 2 ? { ...row, featured: true } : row)) });
+    const found = await fitting(backend, { featured: 'true' });
+    // One that has no place for it tells of none.
+    const told = (await readable(backend)).filter(({ featured }) => featured);
+    check(!found || found.length === told.length, `${told.length} of 5 stories say that they are featured, ${found?.length} came`);
   });
 
   it('gets by its id each story that it lists, and says "missing" for one that is not there', async () => {

@@ -70,6 +70,11 @@ export const reading: readonly Broken[] = [
     caught: { 'keeps to a filter, or refuses it as "unsupported"': '3 of 7 stories fit a filter, 7 came' },
   },
   {
+    what: 'all is featured',
+    make: over(asking('stories', ({ featured: _, ...query }) => query)),
+    caught: { 'lists what is featured alone where that is asked for, or refuses that as "unsupported"': '2 of 5 stories say that they are featured, 5 came' },
+  },
+  {
     what: 'a filter that fits nothing is none',
     make: over(listing('stories', (page, { cause, ...query }, backend) => (cause && page.items.length === 0 ? backend.list('stories', query) : page))),
     caught: { 'keeps to a filter, or refuses it as "unsupported"': 'no story fits a filter, 7 came' },

@@ -22,6 +22,7 @@ const story = (day: (path: string) => Value): Endpoint['fields'] => ({
   when: word('When'),
   contentNotes: words('Content notes'),
   publishedOn: day('Published on'),
+  featured: { path: 'Featured?', as: 'flag', else: null },
   lang: cell('Language'),
 });
 const lesson = (day: (path: string) => Value): Endpoint['fields'] => ({
