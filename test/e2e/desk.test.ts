@@ -176,6 +176,24 @@ describe('the desk, with a real server behind it', () => {
     assert.ok(rows.every((row) => !row.includes('Thank you')));
   });
 
+  it('is done with a change that its author proposed once that is published (bug: the pane showed it as still waiting)', async () => {
+    const [receipt = ''] = await sendThree('Mill', 'Dam', 'Lock');
+    const { page } = await sit();
+    await read(page, 'Mill');
+    await act(page, 'Publish');
+    await done(page, 'Published.');
+    const { revision, story } = await visit(receipt);
+    assert.equal((await call('PATCH', 'receipt', `Receipt ${receipt}`, { revision, story: { ...story, title: 'Tide' } })).status, 200);
+    await show(page, 'Published');
+    await read(page, 'Mill');
+    await act(page, 'Publish the change');
+    await page.locator('.item', { hasText: 'Mill' }).waitFor({ state: 'detached' });
+    await show(page, 'Hidden');
+    await show(page, 'Published');
+    await read(page, 'Tide');
+    assert.equal(await page.locator('article').getByText('The author proposes this change').count(), 0);
+  });
+
   it('features a story of the pages, by button or key; says so in the list, and takes it back', async () => {
     await sendThree('Bridge', 'Ferry', 'Ford');
     const picks = async () => ((await (await call('GET', 'stories?featured=true', '')).json()) as { items: { title: string }[] }).items.map(({ title }) => title);

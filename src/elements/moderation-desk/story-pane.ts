@@ -162,7 +162,8 @@ export class StoryPane {
       this.panel = undefined;
       const { action } = prepared;
       const marks = { lobbyApproved: action === 'approve_lobby' || item.lobbyApproved, featured: action === 'feature' || (action !== 'unfeature' && item.featured) };
-      if (decided.status === item.status && action !== 'reject') events.changed((this.item = { ...item, ...decided, ...marks }));
+      // Another revision: the change that its author proposed is published or dropped.
+      if (decided.status === item.status && decided.revision === item.revision) events.changed((this.item = { ...item, ...decided, ...marks }));
       else events.left();
     } catch (error) {
       view.failed(error);
