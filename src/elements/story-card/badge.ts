@@ -9,4 +9,8 @@ export const badge = css`
     border: var(--_border) solid var(--_line);
     border-radius: var(--_radius-pill);
   }
+  /* Not of the colour of lines: where a story is read, its card has none. */
+  .eyebrow > .badge {
+    border-color: var(--_gold);
+  }
 `;
