@@ -104,6 +104,7 @@ describe('a story that the moderators picked', () => {
     await spam.decide('spam');
     for (const one of [hidden, spam]) await one.decide('restore');
     await narrowed.amend({ revision: 1, story: narrowed.story({ consent: { ...pages, wall: false } }) });
+    assert.equal(narrowed.row()['featured'], 0);
     assert.deepEqual(await titles(), ['Withdrawn']);
     const { id } = withdrawn.row();
     assert.equal((await withdrawn.withdraw()).status, 200);
