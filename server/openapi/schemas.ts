@@ -100,6 +100,14 @@ const poll = {
   k: int(5),
   periodKey: { ...periodKey, description: 'The running period, or the last one of a closed poll.' },
 };
+const override = {
+  day: { ...day, description: 'On which the series has it.' },
+  startsAt: { ...instant, description: 'The instant to which it is moved.' },
+  place: prose([0, model.meetupLimits.place], 'Where it is; empty: where all are.'),
+  cancelled: flag,
+  notice: prose([0, model.meetupLimits.notice], 'Why, for whoever wants to come.'),
+};
+const overrides = (item: string) => ({ ...many(ref(item), model.meetupLimits.overrides), description: 'Evenings of a series that are moved, elsewhere, or called off with a notice.' });
 const meetup = {
   title: prose([1, 80], 'What the evening is called.'),
   startsAt: instant,
@@ -113,6 +121,7 @@ const meetup = {
   repeats: { ...word(model.rhythms), description: 'A series goes by the clocks of its zone; `monthly` is the same weekday of each month, such as its first Tuesday.' },
   until: { ...day, description: 'Last day of a series; without it there is no end.' },
   except: { ...many(day, model.meetupLimits.except), description: 'Days of a series on which it does not take place.' },
+  overrides: overrides('Override'),
   groundRules: many(prose([1, model.meetupLimits.rule], 'What the house asks of those who come.'), model.meetupLimits.rules),
   contentNotes: many(word(model.contentNotes), model.noteLimit),
   rsvp: word(model.rsvps),
@@ -135,7 +144,7 @@ const told = {
   lang: { type: 'string' },
   consent: word(model.tellable),
 };
-const meetupDraft = { ...meetup, timeZone: { type: 'string', description: 'IANA zone; the space’s own where it is missing.' } };
+const meetupDraft = { ...meetup, overrides: overrides('OverrideDraft'), timeZone: { type: 'string', description: 'IANA zone; the space’s own where it is missing. Owed with `overrides`.' } };
 const meetupMay = ['slots', 'slotsLeft', 'until', 'link', 'pulseBefore', 'pulseAfter'];
 const meetupOwes = Object.keys(meetup).filter((name) => !['title', 'startsAt'].includes(name));
 const [weekday, span] = ['(Mo|Tu|We|Th|Fr|Sa|Su)', '([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)'];
@@ -301,6 +310,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
   ),
   PulseResults: members({ items: { type: 'array', items: ref('PulseResult'), maxItems: 26 } }),
   Meetup: members({ id, ...meetup, coming: { ...int(5), description: 'How many said that they come, in steps of five.' } }, ['coming', ...meetupMay]),
+  Override: members(override, ['startsAt']),
+  OverrideDraft: sent(override, ['startsAt', 'place', 'cancelled', 'notice']),
   MeetupPage: page('Meetup'),
   EditedMeetup: members({ id, revision: int(1), ...meetup }, meetupMay),
   EditedMeetupPage: page('EditedMeetup'),

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { DateTime } from 'luxon';
 import type { ReadingKey } from '../../src/i18n/reading/index.js';
-import { upcoming, type Meetup } from '../../src/model/index.js';
+import { upcoming, type MeetupEvening } from '../../src/model/index.js';
 import type { Parts } from '../types.js';
 import type { Html, Sheet } from './reading-frame.js';
 import { page, type View } from './reading-page.js';
@@ -9,7 +9,17 @@ import type { Steps } from './resource.js';
 
 const most = 50;
 
-function box({ words: { say, when }, links }: View, meetup: Meetup): Html {
+/** What makes an evening another than the rest of its series, and those before it that do not take place. */
+function changes({ words: { say, begins } }: View, { timeZone, movedFrom, isElsewhere, notice, off }: MeetupEvening): Html {
+  const said = (text: string) => (text ? html`<p dir="auto">${text}</p>` : '');
+  return html`${movedFrom === undefined ? '' : html`<p class="off">${say('meetupMoved', begins(movedFrom, timeZone))}</p>`}
+        ${isElsewhere ? html`<p class="off">${say('meetupElsewhere')}</p>` : ''}
+        ${said(notice)}
+        ${off.map((evening) => html`<p class="off">${say('meetupDateOff', begins(evening.startsAt, timeZone))}</p>${said(evening.notice)}`)}`;
+}
+
+function box(view: View, meetup: MeetupEvening): Html {
+  const { words: { say, when }, links } = view;
   const { id, title, place, format, repeats, startsAt, slotsLeft, status, contentNotes, groundRules, rsvp, link } = meetup;
   const how: readonly ReadingKey[] = [...(format === 'other' ? [] : [`meetupFormat_${format}` as const]), ...(repeats === 'once' ? [] : [`meetupRepeats_${repeats}` as const])];
   const isOff = status === 'cancelled';
@@ -19,6 +29,7 @@ function box({ words: { say, when }, links }: View, meetup: Meetup): Html {
         ${isOff ? html`<p class="off">${say('meetupOff')}</p>` : ''} ${status === 'live' ? html`<p>${say('meetupLive')}</p>` : ''}
         <p><time datetime="${startsAt}">${when(meetup)}</time></p>
         ${place ? html`<p dir="auto">${place}</p>` : ''}
+        ${changes(view, meetup)}
         ${slotsLeft === undefined || isOff ? '' : html`<p>${slotsLeft === 0 ? say('meetupSlotsNone') : say('meetupSlotsLeft', { n: slotsLeft })}</p>`}
         ${contentNotes.length > 0 ? html`<p class="quiet">${say('meetupNotes', { notes: contentNotes.map((note) => say(`note_${note}`)).join(', ') })}</p>` : ''}
         ${groundRules.length > 0 ? html`<h3>${say('meetupRules')}</h3><ul>${groundRules.map((rule) => html`<li><bdi>${rule}</bdi></li>`)}</ul>` : ''}
@@ -30,12 +41,14 @@ function box({ words: { say, when }, links }: View, meetup: Meetup): Html {
 }
 
 /** An evening for search engines, by the clocks of its place. */
-function dataOf({ space }: View, { title, startsAt, timeZone: zone, minutes, place, status }: Meetup): object {
+function dataOf({ space }: View, { title, startsAt, timeZone: zone, minutes, place, status, movedFrom }: MeetupEvening): object {
   const start = DateTime.fromISO(startsAt, { zone });
   const told = (time: DateTime) => time.toISO({ suppressMilliseconds: true });
+  const event = status === 'cancelled' ? 'EventCancelled' : movedFrom === undefined ? 'EventScheduled' : 'EventRescheduled';
   return {
     '@type': 'Event', name: title, startDate: told(start), endDate: told(start.plus({ minutes })),
-    eventStatus: `https://schema.org/${status === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`,
+    eventStatus: `https://schema.org/${event}`,
+    ...(movedFrom === undefined ? {} : { previousStartDate: told(DateTime.fromISO(movedFrom, { zone })) }),
     location: { '@type': 'Place', name: place || space.name },
     organizer: { '@type': 'Organization', name: space.name },
   };

@@ -18,6 +18,8 @@ export interface Words {
   month(day: Day): string;
   /** When an evening is, by the clocks of its place. */
   when(meetup: Meetup): string;
+  /** The day and the hour at which one begins. */
+  begins(startsAt: string, timeZone: string): { readonly day: string; readonly from: string };
   /** The names of countries, by their codes, or of languages. */
   names(type: 'region' | 'language', codes: readonly string[]): readonly string[];
 }
@@ -51,16 +53,19 @@ export async function wordsIn(wanted: string): Promise<Words> {
       return typeof value === 'number' ? number.format(value) : value;
     });
   };
+  const time = (instant: number, timeZone: string) => format({ hour: '2-digit', minute: '2-digit', timeZone }, instant);
+  const begins: Words['begins'] = (startsAt, timeZone) => {
+    const start = Date.parse(startsAt);
+    return { day: format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone }, start), from: time(start, timeZone) };
+  };
   return {
     lang,
     say,
     notes: (notes) => say('storyNotes', { notes: notes.map((note) => say(`note_${note}`)).join(', ') }),
     month: (day) => format({ month: 'long', year: 'numeric', timeZone: 'UTC' }, Date.parse(day)),
+    begins,
     when({ startsAt, minutes, timeZone }) {
-      const start = Date.parse(startsAt);
-      const time = (instant: number) => format({ hour: '2-digit', minute: '2-digit', timeZone }, instant);
-      const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone }, start);
-      return say('meetupTime', { day, from: time(start), to: time(start + 60_000 * minutes) });
+      return say('meetupTime', { ...begins(startsAt, timeZone), to: time(Date.parse(startsAt) + 60_000 * minutes, timeZone) });
     },
     names(type, codes) {
       const names = new Intl.DisplayNames(lang, { type, fallback: 'code' });

@@ -1,9 +1,9 @@
 // What the editors of a space write: lessons, polls, meet-ups and places to turn to. Apart from the rows, so that a
 // visitor's page does not carry it.
-import { day, dayIn, instant, zone } from './dates.js';
+import { day, dayIn, instant, zone, type Day } from './dates.js';
 import type { Lesson } from './lesson.js';
 import { meetupFormats, meetupLimits, meetupStatuses, rsvpLink, rsvps, type Meetup } from './meetup.js';
-import { rhythms } from './occurrence.js';
+import { isOn, rhythms, type Override } from './occurrence.js';
 import { always, openingHours } from './opening.js';
 import { flag, isRecord, language, object, oneOf, orEmpty, token, whole, type Reader } from './read.js';
 import { periods, pollStatuses, pollTypes, visibilities, type Poll, type PollOption, type PollType } from './poll.js';
@@ -75,6 +75,11 @@ export const pollDraft: Reader<PollDraft> = (input, field, note) => {
   return draft;
 };
 
+const override = object<Override>(
+  { day, startsAt: optional(instant), place: text(0, meetupLimits.place, 'one'), cancelled: maybe(flag, false), notice: text(0, meetupLimits.notice, 'one') },
+  { exact: true },
+);
+
 const meetupMembers = object<MeetupDraft>(
   {
     title: text(1, 80, 'one'),
@@ -89,6 +94,7 @@ const meetupMembers = object<MeetupDraft>(
     repeats: maybe<Meetup['repeats']>(oneOf(rhythms), 'once'),
     until: optional(day),
     except: maybe(list(day, meetupLimits.except), []),
+    overrides: maybe(list(override, meetupLimits.overrides), []),
     groundRules: maybe(list(text(1, meetupLimits.rule, 'one'), meetupLimits.rules), []),
     contentNotes: maybe(list(oneOf(contentNotes), noteLimit), []),
     rsvp: maybe<Meetup['rsvp']>(oneOf(rsvps), 'none'),
@@ -99,12 +105,35 @@ const meetupMembers = object<MeetupDraft>(
   { exact: true },
 );
 
+/** Notes evenings that are no series' own, that are named twice, or that are moved to the day of another. */
+function checkOverrides(draft: MeetupDraft, note: Parameters<Reader<never>>[2]): void {
+  const { overrides, repeats, timeZone } = draft;
+  if (overrides.length === 0) return;
+  // Which days a series has is a matter of its clocks.
+  if (timeZone === undefined) return note({ field: 'timeZone', rule: 'required' });
+  const series = { ...draft, timeZone };
+  const takesPlace = (on: Day) => isOn(series, on) && !overrides.some(({ day, startsAt, cancelled }) => day === on && (cancelled || startsAt !== undefined));
+  const days = overrides.map(({ day }) => day);
+  const moved = overrides.map(({ startsAt, cancelled }) => (startsAt === undefined || cancelled ? undefined : dayIn(timeZone, Date.parse(startsAt))));
+  overrides.forEach(({ day }, at) => {
+    if (repeats === 'once' || !isOn(series, day)) note({ field: `overrides[${at}].day`, rule: 'value' });
+    if (days.indexOf(day) < at) note({ field: `overrides[${at}].day`, rule: 'repeat' });
+    const to = moved[at];
+    if (to !== undefined && (takesPlace(to) || moved.indexOf(to) < at)) note({ field: `overrides[${at}].startsAt`, rule: 'repeat' });
+  });
+}
+
 /** Reads a meet-up that an editor wrote, strictly. */
 export const meetupDraft: Reader<MeetupDraft> = (input, field, note) => {
-  const draft = meetupMembers(input, field, note);
+  let fits = true;
+  const draft = meetupMembers(input, field, (misfit) => {
+    fits = false;
+    note(misfit);
+  });
   if (draft?.rsvp === 'link' && draft.link === undefined) note({ field: 'link', rule: 'required' });
   if (draft?.until !== undefined && draft.startsAt !== undefined && draft.until < dayIn(draft.timeZone ?? 'UTC', Date.parse(draft.startsAt))) note({ field: 'until', rule: 'value' });
   if (draft?.slotsLeft !== undefined && draft.slotsLeft > (draft.slots ?? 0)) note({ field: 'slotsLeft', rule: 'value' });
+  if (draft && fits) checkOverrides(draft, note);
   return draft;
 };
 

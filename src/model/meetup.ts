@@ -1,6 +1,6 @@
 import { instant, rowDay, zone, type Day } from './dates.js';
-import { occurrence, rhythms, type Rhythm } from './occurrence.js';
-import { id, known, lenient, object, parser, rowList, rowText, whole, type Reader } from './read.js';
+import { coming, lastEvening, rhythms, type Evening, type Override, type Rhythm } from './occurrence.js';
+import { flag, id, known, lenient, object, parser, rowList, rowText, whole, type Reader } from './read.js';
 import { isSafeLink } from './resource.js';
 import { contentNotes, noteLimit, type ContentNote } from './story.js';
 
@@ -11,7 +11,7 @@ export const meetupStatuses = ['scheduled', 'live', 'done', 'cancelled'] as cons
 /** How people say that they come: by a count without names, at another address, or not at all. */
 export const rsvps = ['none', 'count_only', 'link'] as const;
 
-export const meetupLimits = { title: 80, place: 80, rules: 8, rule: 120, except: 50 } as const;
+export const meetupLimits = { title: 80, place: 80, rules: 8, rule: 120, except: 50, overrides: 20, notice: 120 } as const;
 
 /** An evening at which members tell what went wrong. The only kind of row with an instant that people chose to publish. */
 export interface Meetup {
@@ -33,6 +33,8 @@ export interface Meetup {
   readonly until: Day | undefined;
   /** Days of a series on which it does not take place. */
   readonly except: readonly Day[];
+  /** Evenings of a series that are moved, elsewhere, or called off with a notice. */
+  readonly overrides: readonly Override[];
   /** What the house asks of those who come. */
   readonly groundRules: readonly string[];
   readonly contentNotes: readonly ContentNote[];
@@ -50,6 +52,14 @@ export interface Meetup {
 export const rsvpLink: Reader<string> = (input, field, note) =>
   typeof input === 'string' && input.length <= 500 && /^(https|mailto):/i.test(input) && isSafeLink(input) ? input : void note({ field, rule: 'value' });
 
+const override = object<Override>({
+  day: rowDay,
+  startsAt: lenient(instant, undefined),
+  place: rowText(0, meetupLimits.place, 'one'),
+  cancelled: lenient(flag, false),
+  notice: rowText(0, meetupLimits.notice, 'one'),
+});
+
 /** Reads a meet-up of a list. */
 export const meetupRow = object<Meetup>({
   id,
@@ -65,6 +75,7 @@ export const meetupRow = object<Meetup>({
   repeats: known(rhythms, 'once'),
   until: lenient(rowDay, undefined),
   except: rowList(rowDay, meetupLimits.except),
+  overrides: rowList(override, meetupLimits.overrides),
   groundRules: rowList(rowText(1, meetupLimits.rule, 'one'), meetupLimits.rules),
   contentNotes: rowList(known(contentNotes, 'other'), noteLimit),
   rsvp: known(rsvps, 'none'),
@@ -77,19 +88,55 @@ export const meetupRow = object<Meetup>({
 /** A meet-up from a row, or `undefined` when it has no title or no moment. */
 export const parseMeetup = parser(meetupRow);
 
+/** A meet-up by one of its evenings: when, where and whether it is are that evening's. */
+export interface MeetupEvening extends Meetup {
+  /** The instant at which the series has that evening, where it is moved. */
+  readonly movedFrom: string | undefined;
+  /** Whether it is elsewhere than the others. */
+  readonly isElsewhere: boolean;
+  /** Why it is another than the others. */
+  readonly notice: string;
+  /** Evenings that come before it, and do not take place. */
+  readonly off: readonly { readonly startsAt: string; readonly notice: string }[];
+}
+
+const text = (instant: number) => new Date(instant).toISOString();
+
+function by(meetup: Meetup, { start, planned, override }: Evening, off: readonly Evening[]): MeetupEvening {
+  const place = override?.place || meetup.place;
+  return {
+    ...meetup,
+    startsAt: text(start),
+    place,
+    status: override?.cancelled ? 'cancelled' : meetup.status,
+    movedFrom: start === planned ? undefined : text(planned),
+    isElsewhere: place !== meetup.place,
+    notice: override?.notice ?? '',
+    off: off.map((evening) => ({ startsAt: text(evening.start), notice: evening.override?.notice ?? '' })),
+  };
+}
+
 /** A meet-up as it stands at an instant: of a series, the evening that runs or comes next. `undefined` when it is over. */
-export function standing(meetup: Meetup, now: number): Meetup | undefined {
-  const start = occurrence(meetup, now);
-  return start === undefined ? undefined : { ...meetup, startsAt: new Date(start).toISOString() };
+export function standing(meetup: Meetup, now: number): MeetupEvening | undefined {
+  const { next, off } = coming(meetup, now);
+  const [first] = off;
+  // Of a series that ends with evenings that are called off, the first of them says so.
+  return next ? by(meetup, next, off) : first && by(meetup, first, []);
+}
+
+/** A meet-up that is over, by its last evening. */
+export function ended(meetup: Meetup): MeetupEvening {
+  const first = Date.parse(meetup.startsAt);
+  return by(meetup, lastEvening(meetup) ?? { start: first, planned: first, override: undefined }, []);
 }
 
 /** The meet-ups that run at an instant or come after it, each by its next evening, soonest first. */
-export const upcoming = (meetups: readonly Meetup[], now: number): readonly Meetup[] =>
+export const upcoming = (meetups: readonly Meetup[], now: number): readonly MeetupEvening[] =>
   meetups
     .map((meetup) => standing(meetup, now))
     .filter((meetup) => meetup !== undefined)
     .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
 
 /** The meet-up that runs at an instant, else the one that comes next. */
-export const nextMeetup = (meetups: readonly Meetup[], now: number): Meetup | undefined =>
-  upcoming(meetups.filter(({ status }) => status === 'scheduled' || status === 'live'), now)[0];
+export const nextMeetup = (meetups: readonly Meetup[], now: number): MeetupEvening | undefined =>
+  upcoming(meetups, now).find(({ status }) => status === 'scheduled' || status === 'live');

@@ -7,8 +7,29 @@ import { instantAt, wallTime } from './zoned.js';
 export const rhythms = ['once', 'weekly', 'biweekly', 'monthly'] as const;
 export type Rhythm = (typeof rhythms)[number];
 
+/** One evening of a series that is another than the rest. */
+export interface Override {
+  /** The day on which the series has it. */
+  readonly day: Day;
+  /** The instant to which it is moved, if it is. */
+  readonly startsAt: string | undefined;
+  /** Where it is; empty: where all are. */
+  readonly place: string;
+  readonly cancelled: boolean;
+  /** Why, for whoever wants to come. */
+  readonly notice: string;
+}
+
 /** What of a meet-up says when it takes place. */
-export type Series = Pick<Meetup, 'startsAt' | 'timeZone' | 'minutes' | 'repeats' | 'until' | 'except'>;
+export type Series = Pick<Meetup, 'startsAt' | 'timeZone' | 'minutes' | 'repeats' | 'until' | 'except' | 'overrides'>;
+
+/** When one evening begins, milliseconds since 1970. */
+export interface Evening {
+  readonly start: number;
+  /** When the series has it. */
+  readonly planned: number;
+  readonly override: Override | undefined;
+}
 
 const utc = (day: Day) => Date.parse(`${day}T00:00:00Z`);
 const daysBetween = (one: Day, other: Day) => Math.round((utc(other) - utc(one)) / 86_400_000);
@@ -62,20 +83,69 @@ function startOn({ startsAt, timeZone }: Series, day: Day): number {
 
 const duration = ({ minutes }: Series) => 60_000 * minutes;
 
-/** When the evening that runs at an instant begins, else the one after it; `undefined` when all are over. */
-export function occurrence(series: Series, now: number): number | undefined {
-  const from = dayIn(series.timeZone, now - duration(series));
-  for (const day of evenings(series, from)) {
-    const start = startOn(series, day);
-    if (start + duration(series) > now) return start;
-  }
-  return undefined;
+/** Whether a series has an evening on a day. */
+export function isOn(series: Series, day: Day): boolean {
+  for (const next of evenings(series, day)) return next === day;
+  return false;
 }
 
-/** When the last evening is over, milliseconds since 1970; `Infinity` for a series without an end. */
-export function lastEnd(series: Series): number {
-  if (series.repeats !== 'once' && series.until === undefined) return Infinity;
+/** The next days, from one on, on which a series has an evening. */
+export function daysFrom(series: Series, from: Day, count: number): readonly Day[] {
+  const days: Day[] = [];
+  for (const day of evenings(series, from)) if (days.push(day) >= count) break;
+  return days;
+}
+
+const overrideOn = ({ repeats, overrides }: Series, day: Day) => (repeats === 'once' ? undefined : overrides.find((override) => override.day === day));
+
+const movedTo = (override: Override | undefined) => (override?.cancelled === false ? override.startsAt : undefined);
+
+/** The evening that a series has on a day, as it stands now. */
+function eveningOn(series: Series, day: Day): Evening {
+  const override = overrideOn(series, day);
+  const planned = startOn(series, day);
+  const moved = movedTo(override);
+  return { start: moved === undefined ? planned : Date.parse(moved), planned, override };
+}
+
+/** The evenings of a series that are another than the rest. */
+export const overridden = (series: Series): readonly Evening[] => (series.repeats === 'once' ? [] : series.overrides.filter(({ day }) => isOn(series, day)).map(({ day }) => eveningOn(series, day)));
+
+/** The evening that runs at an instant, else the one after it, `undefined` when all are over; and those before it that are called off. */
+export function coming(series: Series, now: number): { readonly next: Evening | undefined; readonly off: readonly Evening[] } {
+  const isAhead = ({ start }: Evening) => start + duration(series) > now;
+  const moved = overridden(series).filter((evening) => movedTo(evening.override) !== undefined && isAhead(evening));
+  const [first] = [...moved].sort((one, other) => one.start - other.start);
+  const off: Evening[] = [];
+  for (const day of evenings(series, dayIn(series.timeZone, now - duration(series)))) {
+    const evening = eveningOn(series, day);
+    if (movedTo(evening.override) !== undefined || !isAhead(evening)) continue;
+    if (first && evening.start > first.start) break;
+    if (!evening.override?.cancelled) return { next: evening, off };
+    off.push(evening);
+  }
+  return { next: first, off };
+}
+
+/** When the evening that runs at an instant begins, else the one after it; `undefined` when all are over. */
+export const occurrence = (series: Series, now: number): number | undefined => coming(series, now).next?.start;
+
+/** The evenings among which the last one is, the latest first; none of a series without an end. */
+function lastOnes(series: Series): readonly Evening[] {
+  if (series.repeats !== 'once' && series.until === undefined) return [];
   let last = dayIn(series.timeZone, Date.parse(series.startsAt));
-  for (const day of evenings(series, last)) last = day;
-  return startOn(series, last) + duration(series);
+  for (const day of evenings(series, last)) if (!overrideOn(series, day)) last = day;
+  return [eveningOn(series, last), ...overridden(series)].sort((one, other) => other.start - one.start);
+}
+
+/** The last evening that takes place; `undefined` of a series without an end. */
+export function lastEvening(series: Series): Evening | undefined {
+  const all = lastOnes(series);
+  return all.find(({ override }) => !override?.cancelled) ?? all[0];
+}
+
+/** When the last evening is over, also one that is called off, milliseconds since 1970; `Infinity` for a series without an end. */
+export function lastEnd(series: Series): number {
+  const [last] = lastOnes(series);
+  return last ? last.start + duration(series) : Infinity;
 }

@@ -63,6 +63,26 @@ describe('<ff-meetup-list>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('says in a plain line that an evening is moved, elsewhere or called off, and why', async () => {
+    // On a Tuesday far from now, in a zone without changes of clocks.
+    const tuesday = { startsAt: '2040-01-03T18:00:00Z', timeZone: 'UTC', repeats: 'weekly' };
+    const { client } = having([
+      row('moved', { ...tuesday, overrides: [{ day: '2040-01-03', startsAt: '2040-01-04T19:30:00Z', place: 'The roof', notice: 'Paint.' }] }),
+      row('off', { ...tuesday, overrides: [{ day: '2040-01-03', cancelled: true, notice: 'Flu.' }] }),
+      row('last', { ...tuesday, until: '2040-01-03', overrides: [{ day: '2040-01-03', cancelled: true, notice: 'No more.' }] }),
+    ]);
+    const element = await list(client);
+    const boxes = Object.fromEntries([...(element.shadowRoot?.querySelectorAll('[part="meetup"]') ?? [])].map((box) => [box.querySelector('h3')?.textContent?.replace('Evening ', ''), box]));
+    const said = (name: string) => [...(boxes[name]?.querySelectorAll('[part="moved"]') ?? [])].map(({ textContent }) => textContent);
+    const time = (name: string) => boxes[name]?.querySelector('time')?.dateTime;
+    expect(said('moved')).to.deep.equal(['Moved from Tuesday, 3 January 2040, 18:00.', 'At another place than usual.']);
+    expect([time('moved'), boxes['moved']?.textContent?.includes('Paint.'), boxes['moved']?.querySelector('[part="place"]')?.textContent]).to.deep.equal(['2040-01-04T19:30:00.000Z', true, 'The roof']);
+    expect(said('off')).to.deep.equal(['Called off: Tuesday, 3 January 2040, 18:00.']);
+    expect([time('off'), boxes['off']?.textContent?.includes('Flu.'), boxes['off']?.classList.contains('cancelled')]).to.deep.equal(['2040-01-10T18:00:00.000Z', true, false]);
+    expect([time('last'), said('last').length, boxes['last']?.textContent?.includes('No more.'), boxes['last']?.classList.contains('cancelled'), boxes['last']?.querySelectorAll('a').length]).to.deep.equal(['2040-01-03T18:00:00.000Z', 0, true, true, 0]);
+    await expect(element).to.be.accessible();
+  });
+
   it('loads more pages than one', async () => {
     const { client } = having(Array.from({ length: 120 }, (_, n) => row(String(n), { startsAt: inHours(30 + n) })));
     expect(titles(await list(client)).length).to.equal(120);

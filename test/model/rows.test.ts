@@ -60,7 +60,7 @@ describe('a lesson row', () => {
 
 describe('a meet-up row', () => {
   it('is shown with a title and its moment', () => {
-    assert.deepEqual(meetup(), { id: 'm1', title: 'Stories in the kitchen', startsAt: '2026-03-05T18:30:00+01:00', timeZone: 'UTC', minutes: 90, place: '', format: 'other', status: 'scheduled', repeats: 'once', except: [], groundRules: [], contentNotes: [], rsvp: 'none' });
+    assert.deepEqual(meetup(), { id: 'm1', title: 'Stories in the kitchen', startsAt: '2026-03-05T18:30:00+01:00', timeZone: 'UTC', minutes: 90, place: '', format: 'other', status: 'scheduled', repeats: 'once', except: [], overrides: [], groundRules: [], contentNotes: [], rsvp: 'none' });
     for (const field of ['id', 'title', 'startsAt']) for (const value of [undefined, null, '', ' ', {}]) assert.equal(meetup({ [field]: value }), undefined, field);
     for (const startsAt of ['2026-03-05', '2026-03-05T18:30', 'tonight', 1772731800000]) assert.equal(meetup({ startsAt }), undefined, String(startsAt));
     survives(meetup, ['id', 'title', 'startsAt']);

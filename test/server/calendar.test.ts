@@ -58,6 +58,31 @@ describe('meet-ups in a calendar', () => {
     assert.equal(second.startDate.toJSDate().toISOString(), '2026-03-25T18:00:00.000Z');
   });
 
+  it('say of single dates that they moved, are elsewhere or are called off, by the clocks that hold then', async () => {
+    const overrides = [{ day: '2026-03-31', startsAt: '2026-04-01T18:30:00Z', place: 'The roof', notice: 'Paint.' }, { day: '2026-04-07', cancelled: true, notice: 'Flu.' }, { day: '2026-04-14', place: 'The yard' }];
+    const { id } = await plan({ title: 'Moved', repeats: 'weekly', until: '2026-04-21' });
+    await desk(`/${id}`, 'PATCH', { revision: 1, title: 'Moved', startsAt: '2026-03-24T18:00:00Z', timeZone: 'Europe/Berlin', place: 'The kitchen', repeats: 'weekly', until: '2026-04-21', overrides });
+    for (const path of [`meetups/${id}/event.ics`, 'meetups.ics']) {
+      const [series, ...others] = eventsIn(await text(path)).filter(({ uid }) => uid === `${id}@failing-forward`) as [ICAL.Event, ...ICAL.Event[]];
+      assert.equal(others.length, 3, 'a program that reads this makes one series of them');
+      for (const other of others) series.relateException(other);
+      const turns = series.iterator();
+      const found: (readonly unknown[])[] = [];
+      for (let next = turns.next(); next; next = turns.next()) {
+        const { item, startDate, endDate } = series.getOccurrenceDetails(next);
+        found.push([startDate.toJSDate().toISOString().slice(0, 16), endDate.subtractDate(startDate).toSeconds(), item.location, item.component.getFirstPropertyValue('status'), item.sequence, item.description]);
+      }
+      assert.deepEqual(found, [
+        ['2026-03-24T18:00', 5400, 'The kitchen', 'CONFIRMED', 1, null],
+        ['2026-04-01T18:30', 5400, 'The roof', 'CONFIRMED', 1, 'Paint.'],
+        ['2026-04-07T17:00', 5400, 'The kitchen', 'CANCELLED', 1, 'Flu.'],
+        ['2026-04-14T17:00', 5400, 'The yard', 'CONFIRMED', 1, null],
+        ['2026-04-21T17:00', 5400, 'The kitchen', 'CONFIRMED', 1, null],
+      ]);
+      assert.deepEqual(others.map(({ recurrenceId }) => [recurrenceId.toString(), recurrenceId.zone?.tzid]), [['2026-03-31T19:00:00', 'Europe/Berlin'], ['2026-04-07T19:00:00', 'Europe/Berlin'], ['2026-04-14T19:00:00', 'Europe/Berlin']]);
+    }
+  });
+
   it('carry whatever a house writes as text, and no line too long', async () => {
     const title = 'Soup; stories, "and" more\\n ATTENDEE:mailto:x@example.org 🍲';
     const groundRules = ['What is told here stays here.', 'ب'.repeat(100)];

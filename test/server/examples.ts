@@ -30,7 +30,7 @@ export const drafts: Readonly<Record<(typeof wanted)[number], object>> = {
     question: 'What shall we cook?', type: 'single', options: [{ value: 1, label: 'Soup' }, { value: 2, label: 'Stew' }], period: 'weekly',
     opensAt: '2026-03-03T10:00:00Z', closesAt: '2026-05-03T10:00:00Z', k: 5, visibility: 'after_close', status: 'draft',
   },
-  Meetup: { title: 'Stories and soup', startsAt: '2026-03-09T18:00:00Z', timeZone: 'Europe/Berlin', minutes: 90, place: 'The kitchen', format: 'circle', slots: 3, slotsLeft: 2, status: 'scheduled', repeats: 'monthly', until: '2026-12-31', except: ['2026-08-10'], groundRules: ['What is told here stays here.'], contentNotes: ['debt'], rsvp: 'count_only', link: 'https://house.example/come' },
+  Meetup: { title: 'Stories and soup', startsAt: '2026-03-09T18:00:00Z', timeZone: 'Europe/Berlin', minutes: 90, place: 'The kitchen', format: 'circle', slots: 3, slotsLeft: 2, status: 'scheduled', repeats: 'monthly', until: '2026-12-31', except: ['2026-08-10'], overrides: [{ day: '2026-04-13', startsAt: '2026-04-14T17:00:00Z', place: 'The roof', cancelled: false, notice: 'The kitchen is being painted.' }], groundRules: ['What is told here stays here.'], contentNotes: ['debt'], rsvp: 'count_only', link: 'https://house.example/come' },
   Resource: {
     kind: 'financial', title: 'Advice on debt', summary: 'Free, and without a waiting list.', provider: 'The city', contact: 'https://debt.example/', countries: ['DE'], langs: ['de'],
     hours: 'Mondays', openingHours: 'Mo 09:00-17:00', timeZone: 'Europe/Berlin', cost: 'free', anonymous: true, human: true, pinned: false, causes: ['out_of_money'],

@@ -55,6 +55,21 @@ describe('the pages without scripts', () => {
     assert.match(await textOf(`${meetups}&lang=de`), /Dienstag, 3\. März 2026, 19:00 bis 20:30/);
   });
 
+  it('say of an evening that it is moved, and of one that it is called off', async () => {
+    server.room.run('delete from meetup');
+    const draft = { timeZone: 'Europe/Berlin', minutes: 90, place: 'The kitchen', repeats: 'weekly' };
+    await edit('meetups', { ...draft, title: 'Moved', startsAt: '2026-02-24T18:00:00Z', overrides: [{ day: '2026-03-03', startsAt: '2026-03-04T19:00:00Z', place: 'The <roof>', notice: 'Paint.' }] });
+    await edit('meetups', { ...draft, title: 'Flu', startsAt: '2026-02-26T18:00:00Z', overrides: [{ day: '2026-03-05', cancelled: true, notice: '<b>Flu</b>' }] });
+    const text = await textOf(meetups);
+    assert.match(text, /Moved<\/h2>[^]*Wednesday,? 4 March 2026, 20:00 to 21:30[^]*The &lt;roof&gt;[^]*Moved from Tuesday,? 3 March 2026, 19:00\.[^]*At another place than usual\.[^]*Paint\./);
+    assert.match(text, /Flu<\/h2>[^]*Thursday,? 12 March 2026, 19:00 to 20:30[^]*Called off: Thursday,? 5 March 2026, 19:00\.[^]*&lt;b&gt;Flu/);
+    assert.deepEqual(dataOn(text).map(({ startDate, previousStartDate, eventStatus }) => [startDate, previousStartDate, eventStatus]), [
+      ['2026-03-04T20:00:00+01:00', '2026-03-03T19:00:00+01:00', 'https://schema.org/EventRescheduled'],
+      ['2026-03-12T19:00:00+01:00', undefined, 'https://schema.org/EventScheduled'],
+    ]);
+    server.room.run('delete from meetup');
+  });
+
   it('show where to turn to: what can’t wait first, how to reach it, and what nobody has checked', async () => {
     server.room.run('delete from resource');
     const draft = { summary: '', provider: '', countries: ['DE'], langs: ['en'], hours: '', cost: 'free', anonymous: false, causes: [] };

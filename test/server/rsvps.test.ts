@@ -55,6 +55,15 @@ describe('who comes to an evening', () => {
     now = monday;
   });
 
+  it('goes by the day to which an evening is moved, and by no evening that is called off', async () => {
+    const overrides = [{ day: '2026-03-09', cancelled: true }, { day: '2026-03-16', startsAt: '2026-03-18T18:00:00Z' }];
+    const id = await plan({ overrides });
+    for (const period of ['2026-03-09', '2026-03-16']) assert.equal((await say(id, 51, { period })).status, 400);
+    for (const device of [51, 52, 53, 54, 55]) assert.equal((await say(id, device, { period: '2026-03-18' })).status, 201);
+    assert.equal(await coming(id), 5);
+    assert.equal((await say(await plan({ until: '2026-03-09', overrides: overrides.slice(0, 1) }), 56)).status, 400, 'there is none to come to');
+  });
+
   it('goes with the meet-up', async () => {
     const id = await plan();
     await say(id, 31);

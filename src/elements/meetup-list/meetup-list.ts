@@ -1,8 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { lastEnd } from '../../model/occurrence.js';
-import { upcoming, type Meetup } from '../../model/meetup.js';
-
+import { ended, upcoming, type Meetup } from '../../model/meetup.js';
 import { can } from '../../client/client.js';
 import { failureOf, isAbort, tell, type Failure } from '../../client/error.js';
 import { allMeetups, pastMeetups, type MeetupPage } from '../../client/meetups.js';
@@ -49,9 +47,6 @@ interface Found {
   readonly now: number;
 }
 
-/** An evening that is over: of a series its last one. */
-const past = (meetup: Meetup): Meetup => ({ ...meetup, startsAt: new Date(lastEnd(meetup) - 60_000 * meetup.minutes).toISOString() });
-
 /**
  * The evenings at which members tell what went wrong: those to come, soonest first, and on request those that are over.
  *
@@ -65,6 +60,7 @@ const past = (meetup: Meetup): Meetup => ({ ...meetup, startsAt: new Date(lastEn
  * @csspart title - Its heading.
  * @csspart time - When it is, by the clocks of its place.
  * @csspart place - Where it is.
+ * @csspart moved - That an evening of a series is moved, elsewhere, or called off.
  * @csspart state - That it runs, or is called off.
  * @csspart actions - The row of links and buttons of an evening.
  * @csspart reply - Saying that one comes.
@@ -131,7 +127,7 @@ export class MeetupList extends FFElement {
         ${over
           ? html`
               <h3 class="past" aria-level=${this.headingLevel}>${this.say('meetupsPast')}</h3>
-              ${over.items.length > 0 ? html`<ul part="past" class="evenings">${over.items.map((one) => html`<li>${meetupBox(view, past(one))}</li>`)}</ul>` : html`<p role="status">${this.say('meetupsNoPast')}</p>`}
+              ${over.items.length > 0 ? html`<ul part="past" class="evenings">${over.items.map((one) => html`<li>${meetupBox(view, ended(one))}</li>`)}</ul>` : html`<p role="status">${this.say('meetupsNoPast')}</p>`}
             `
           : nothing}
         ${overFailed ? failed((key) => this.say(key), overFailed, () => this.more()) : over && over.next === undefined ? nothing : more}

@@ -1,6 +1,6 @@
 import { html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { nextMeetup, standing, type Meetup } from '../../model/meetup.js';
+import { ended, nextMeetup, standing, type Meetup, type MeetupEvening } from '../../model/meetup.js';
 import { loadMeetup, loadMeetups } from '../../client/meetups.js';
 import { common } from '../../i18n/en/common.js';
 import { meetup } from '../../i18n/en/meetup.js';
@@ -14,7 +14,7 @@ import { styles } from './styles.js';
 import { meetupBox } from './view.js';
 
 interface Found {
-  readonly meetup: Meetup;
+  readonly meetup: MeetupEvening;
   /** The backend's instant when it was asked. */
   readonly now: number;
 }
@@ -30,6 +30,7 @@ interface Found {
  * @csspart title - The heading.
  * @csspart time - When it is, by the clocks of its place.
  * @csspart place - Where it is.
+ * @csspart moved - That an evening of a series is moved, elsewhere, or called off.
  * @csspart state - That it runs, or is called off.
  * @csspart actions - The row of links and buttons.
  * @csspart reply - Saying that one comes.
@@ -76,7 +77,7 @@ export class MeetupCard extends FFElement {
         client.now({ signal }).catch(Date.now),
         meetupId ? loadMeetup(client, meetupId, { signal }) : loadMeetups(client, { signal }),
       ]);
-      const found = Array.isArray(meetup) ? nextMeetup(meetup, now) : (standing(meetup as Meetup, now) ?? (meetup as Meetup));
+      const found = Array.isArray(meetup) ? nextMeetup(meetup, now) : (standing(meetup as Meetup, now) ?? ended(meetup as Meetup));
       return found && { meetup: found, now };
     });
   }

@@ -35,6 +35,9 @@ export const styles = css`
     color: var(--_gold);
     font-weight: 600;
   }
+  .moved {
+    color: var(--_gold);
+  }
   details {
     margin-top: 0.6em;
   }

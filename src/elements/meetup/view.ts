@@ -1,6 +1,6 @@
 // One evening, alone or in a list.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Meetup } from '../../model/meetup.js';
+import type { Meetup, MeetupEvening } from '../../model/meetup.js';
 import type { MessageKey } from '../../i18n/index.js';
 import type { Params } from '../../ui/localize.js';
 import { otherZone, timesIn } from './times.js';
@@ -63,6 +63,17 @@ function when({ say, lang, now }: MeetupView, meetup: Meetup) {
   `;
 }
 
+/** What makes an evening another than the rest of its series, and those before it that do not take place. */
+function changes({ say, lang, now }: MeetupView, meetup: MeetupEvening) {
+  const { movedFrom, isElsewhere, notice, off } = meetup;
+  const at = (startsAt: string) => ({ ...timesIn(lang, meetup.timeZone, { ...meetup, startsAt }, now) });
+  return html`
+    ${movedFrom === undefined ? nothing : html`<p part="moved" class="moved">${say('meetupMoved', at(movedFrom))}</p>`}
+    ${isElsewhere ? html`<p part="moved" class="moved">${say('meetupElsewhere')}</p>` : nothing} ${notice ? html`<p dir="auto">${notice}</p>` : nothing}
+    ${off.map((evening) => html`<p part="moved" class="moved">${say('meetupDateOff', at(evening.startsAt))}</p>${evening.notice ? html`<p dir="auto">${evening.notice}</p>` : nothing}`)}
+  `;
+}
+
 function state({ say }: MeetupView, { status }: Meetup) {
   if (status === 'cancelled') return html`<p part="state" class="off">${say('meetupOff')}</p>`;
   return status === 'live' ? html`<p part="state" class="live">${say('meetupLive')}</p>` : nothing;
@@ -71,7 +82,7 @@ function state({ say }: MeetupView, { status }: Meetup) {
 const slots = ({ say }: MeetupView, { slotsLeft: n }: Meetup) => (n === undefined ? nothing : html`<p>${n === 0 ? say('meetupSlotsNone') : say('meetupSlotsLeft', { n })}</p>`);
 
 /** An evening in its box. */
-export function meetupBox(view: MeetupView, meetup: Meetup): TemplateResult {
+export function meetupBox(view: MeetupView, meetup: MeetupEvening): TemplateResult {
   const { say, level } = view;
   const { title, place, format, repeats, contentNotes, groundRules } = meetup;
   const how: MessageKey[] = [...(format === 'other' ? [] : [`meetupFormat_${format}` as const]), ...(repeats === 'once' ? [] : [`meetupRepeats_${repeats}` as const])];
@@ -79,7 +90,7 @@ export function meetupBox(view: MeetupView, meetup: Meetup): TemplateResult {
     <article part="meetup" class=${meetup.status === 'cancelled' ? 'box cancelled' : 'box'}>
       ${how.length > 0 ? html`<p class="eyebrow">${how.map((key) => html`<span>${say(key)}</span>`)}</p>` : nothing}
       <h3 part="title" class="title" aria-level=${level} dir="auto">${title}</h3>
-      ${state(view, meetup)} ${when(view, meetup)} ${place ? html`<p part="place" dir="auto">${place}</p>` : nothing} ${slots(view, meetup)}
+      ${state(view, meetup)} ${when(view, meetup)} ${place ? html`<p part="place" dir="auto">${place}</p>` : nothing} ${changes(view, meetup)} ${slots(view, meetup)}
       ${contentNotes.length > 0 ? html`<p class="muted">${say('meetupNotes', { notes: contentNotes.map((note) => say(`note_${note}`)).join(', ') })}</p>` : nothing}
       ${groundRules.length > 0
         ? html`
