@@ -115,6 +115,67 @@ describe('meet-ups on the desk', () => {
   });
 });
 
+describe('single dates of a series on the desk', () => {
+  const series = { title: 'Weekly', startsAt: '2040-01-03T18:00:00.000Z', timeZone: 'America/New_York', minutes: 60, place: 'The kitchen', format: 'circle', status: 'scheduled', repeats: 'weekly' };
+  const begins = 'Begins instead, in the time of America/New_York';
+
+  it('are moved by choosing one and saying when, in the time of the place', async () => {
+    const fake = fakeDesk({ rows: { meetups: [series] } });
+    const element = await openRoom(fake, 'Meet-ups');
+    await openRow(element, 'Weekly');
+    await press(element, 'Change a date');
+    const dates = [...field<HTMLSelectElement>(element, 'Date').options].map(({ value }) => value);
+    expect([dates.length, dates[0], dates[25]]).to.deep.equal([26, '2040-01-03', '2040-06-26']);
+    await fill(element, 'Date', '2040-01-10');
+    await fill(element, begins, '2040-01-17T19:00');
+    await press(element, 'Save');
+    expect(textIn(element, 'fieldset .problem')).to.equal('One of these is moved to a day on which there is an evening already.');
+    await fill(element, begins, '2040-01-11T19:00');
+    await fill(element, 'At this place instead', 'The roof');
+    await expect(element).to.be.accessible();
+    await press(element, 'Save');
+    await said(element, 'Saved.');
+    expect((fake.asked('update', 'desk/meetups')[0]?.body as { overrides: unknown }).overrides).to.deep.equal([{ day: '2040-01-10', startsAt: '2040-01-12T00:00:00.000Z', place: 'The roof', cancelled: false, notice: '' }]);
+    await openRow(element, 'Weekly');
+    expect([field(element, begins).value, field(element, 'At this place instead').value]).to.deep.equal(['2040-01-11T19:00', 'The roof']);
+  });
+
+  it('are called off with a word why, and are as usual again', async () => {
+    const fake = fakeDesk({ rows: { meetups: [{ ...series, overrides: [{ day: '2040-01-03', startsAt: '2040-01-04T18:00:00Z', place: '', cancelled: false, notice: '' }] }] } });
+    const element = await openRoom(fake, 'Meet-ups');
+    await openRow(element, 'Weekly');
+    await press(element, 'Change a date');
+    const second = element.shadowRoot?.querySelectorAll('.overrides > li')[1];
+    expect([...(second?.querySelectorAll('option') ?? [])].map(({ value }) => value).includes('2040-01-03')).to.equal(false);
+    const [off, why] = [second?.querySelector<HTMLInputElement>('[type="checkbox"]'), () => second?.querySelector<HTMLInputElement>('[id$="notice"]')];
+    off?.click();
+    await element.updateComplete;
+    expect(second?.querySelector('[type="datetime-local"]') === null).to.equal(true);
+    if (why()) Object.assign(why() as object, { value: 'Flu.' });
+    why()?.dispatchEvent(new Event('input'));
+    await element.updateComplete;
+    await press(element, 'As usual again: Jan 3, 2040');
+    await press(element, 'Save');
+    await said(element, 'Saved.');
+    expect((fake.asked('update', 'desk/meetups')[0]?.body as { overrides: unknown }).overrides).to.deep.equal([{ day: '2040-01-10', place: '', cancelled: true, notice: 'Flu.' }]);
+  });
+
+  it('can be taken away from what is no series any more', async () => {
+    const fake = fakeDesk({ rows: { meetups: [{ ...series, overrides: [{ day: '2040-01-03', place: '', cancelled: true, notice: '' }] }] } });
+    const element = await openRoom(fake, 'Meet-ups');
+    await openRow(element, 'Weekly');
+    await fill(element, 'Again', 'once');
+    await press(element, 'Save');
+    expect(textIn(element, 'fieldset .problem')).to.include('is no date of this series');
+    element.shadowRoot?.querySelector<HTMLButtonElement>('.overrides button')?.click();
+    await element.updateComplete;
+    expect([element.shadowRoot?.querySelector('.overrides li') === null, textIn(element, '.editing').includes('Change a date')]).to.deep.equal([true, false]);
+    await press(element, 'Save');
+    await said(element, 'Saved.');
+    expect((fake.asked('update', 'desk/meetups')[0]?.body as { overrides: unknown }).overrides).to.deep.equal([]);
+  });
+});
+
 describe('places on the desk', () => {
   const place = { kind: 'crisis', title: 'The night line', summary: '', provider: '', contact: 'tel:+4930123', countries: ['DE'], langs: [], hours: '', cost: 'free', anonymous: true, causes: [] };
 

@@ -8,7 +8,7 @@ import { count } from '../submission-form/draft.js';
 import type { DeskView, Key } from './desk-view.js';
 
 /** What stands in a control. */
-export type Typed = string | boolean | readonly string[] | readonly PollOption[];
+export type Typed = string | boolean | readonly string[] | readonly object[];
 
 export interface Choice {
   readonly value: string;
@@ -54,7 +54,9 @@ export type FieldSpec =
   | (Common & { readonly kind: 'tick' })
   | (Common & { readonly kind: 'day' })
   | (Common & { readonly kind: 'instant'; readonly zone: string })
-  | (Common & { readonly kind: 'options'; readonly points: readonly [least: number, most: number] });
+  | (Common & { readonly kind: 'options'; readonly points: readonly [least: number, most: number] })
+  /** Things with several members each, drawn by whoever describes it. */
+  | (Common & { readonly kind: 'rows'; draw(form: FieldView, field: FieldSpec): TemplateResult; said(value: unknown): string });
 
 /** What a control needs of its form. */
 export interface FieldView {
@@ -82,13 +84,15 @@ export function withMember(value: unknown, path: string, member: unknown): Reado
 }
 
 const words = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-const optionsOf = (value: unknown): readonly PollOption[] => (Array.isArray(value) ? (value as readonly PollOption[]) : []);
+/** A member that is a list of things, as the model's reader made it. */
+export const rowsOf = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as readonly T[]) : []);
+const optionsOf = rowsOf<PollOption>;
 
 /** What a control shows of a member. */
 export function typedOf(field: FieldSpec, value: unknown): Typed {
   if (field.kind === 'tick') return value === true;
   if (field.kind === 'ticks') return words(value);
-  if (field.kind === 'options') return optionsOf(value);
+  if (field.kind === 'options' || field.kind === 'rows') return rowsOf<object>(value);
   if (value === undefined || value === null) return '';
   if (field.kind === 'instant') return wallTime(field.zone, Date.parse(String(value)));
   if (field.kind === 'list') return words(value).join(field.rows ? '\n' : ', ');
@@ -126,6 +130,7 @@ export function excess(field: FieldSpec, typed: Typed): number {
 export function inWords(view: DeskView, field: FieldSpec, value: unknown): string {
   const typed = typedOf(field, value);
   if (typeof typed === 'boolean') return view.say(typed ? 'fieldYes' : 'fieldNo');
+  if (field.kind === 'rows') return field.said(value) || view.say('fieldNothing');
   if (field.kind === 'options') return optionsOf(value).map(({ label }) => label).join(', ');
   if (field.kind === 'choice' || field.kind === 'ticks') {
     const chosen = typeof typed === 'string' ? [typed] : words(typed);
@@ -280,6 +285,8 @@ export function renderField(form: FieldView, field: FieldSpec): TemplateResult {
       return group(form, field, ticks(form, field));
     case 'options':
       return group(form, field, options(form, field));
+    case 'rows':
+      return group(form, field, field.draw(form, field));
     case 'choice':
       return single(form, field, select(form, field));
     case 'number':

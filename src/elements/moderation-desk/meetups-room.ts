@@ -10,11 +10,12 @@ import type { DeskView, Room } from './desk-view.js';
 import { EditorRoom } from './editor-room.js';
 import { EveningPulses } from './evening-pulses.js';
 import { eveningStyles } from './evening-styles.js';
-import type { FieldSpec } from './fields.js';
+import { rowsOf, type FieldSpec } from './fields.js';
 import type { Form } from './form.js';
-import { choicesOf, moment } from './names.js';
 import { scriptStyles } from './host-script.js';
+import { choicesOf, moment } from './names.js';
 import { RunningOrderPanel } from './order-panel.js';
+import { overridesField } from './override-fields.js';
 import { roomStyles } from './room-styles.js';
 
 export function makeRoom(view: DeskView): Room {
@@ -38,6 +39,8 @@ export function makeRoom(view: DeskView): Room {
       { kind: 'instant', name: 'startsAt', label: 'meetupStarts', params: { zone }, required: true, wrong: 'fieldInstant', zone },
       { kind: 'choice', name: 'repeats', label: 'meetupRepeats', required: true, choices: choicesOf(view, 'repeats', rhythms) },
       ...(form.at('repeats') === 'once' ? [] : series),
+      // Also of what is no series any more, so that it can be taken away.
+      ...(form.at('repeats') === 'once' && [...rowsOf(form.at('overrides')), ...(row?.overrides ?? [])].length === 0 ? [] : [overridesField({ view, zone, meetup: () => form.value })]),
       { kind: 'number', name: 'minutes', label: 'meetupMinutes', required: true, wrong: 'fieldNumber', least: 15, most: 240 },
       { kind: 'line', name: 'place', label: 'meetupPlace', max: 80 },
       { kind: 'choice', name: 'format', label: 'meetupFormat', required: true, choices: choicesOf(view, 'format', [...meetupFormats, 'other']) },
@@ -60,7 +63,7 @@ export function makeRoom(view: DeskView): Room {
     about: 'meetupsAbout',
     none: 'meetupsNone',
     add: 'meetupAdd',
-    fresh: () => ({ minutes: 90, format: 'stage', status: 'scheduled', repeats: 'once', rsvp: 'none' }),
+    fresh: () => ({ timeZone: view.space.timeZone, minutes: 90, format: 'stage', status: 'scheduled', repeats: 'once', rsvp: 'none' }),
     members: ({ id: _i, revision: _r, coming: _c, ...members }) => members,
     title: ({ title }) => title,
     line: ({ startsAt, timeZone, place }) => [moment(view, timeZone, startsAt), place].filter(Boolean).join(' · '),

@@ -62,6 +62,16 @@ export const roomStyles = css`
   .options {
     margin: 0.4em 0;
   }
+  .overrides {
+    margin: 0.4em 0;
+    padding: 0;
+    list-style: none;
+  }
+  .overrides > li {
+    margin-bottom: 1.2em;
+    padding-inline-start: 0.9em;
+    border-inline-start: 3px solid var(--_seam);
+  }
   .options > li {
     display: flex;
     align-items: center;
