@@ -7,6 +7,7 @@ import { theWall } from './migration-006.js';
 import { openingHours } from './migration-007.js';
 import { evenings } from './migration-008.js';
 import { featured } from './migration-009.js';
+import { toBeTold } from './migration-011.js';
 
 /** What differs between engines when tables are made. */
 export interface Engine {
@@ -65,5 +66,6 @@ export const migrations = (engine: Engine): MigrationProvider => ({
     '007_opening_hours': openingHours,
     '008_evenings': evenings(),
     '009_featured': featured(),
+    '011_to_be_told': toBeTold(),
   }),
 });

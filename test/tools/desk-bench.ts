@@ -15,7 +15,9 @@ const context = { space: 'demo', today: '2026-03-02', retentionMonths: 24 };
 async function fill({ db }: Database, published: number, waiting: number): Promise<void> {
   const { story } = sampleSubmission();
   const row = (index: number, status: Status) => {
-    const draft = { ...story, wentWrong: `${index} ${story.wentWrong}` };
+    // Of many, one in a thousand may be told at a meet-up; of few, all.
+    const meetup = published < 1000 || index % 1000 === 7 ? ('read_aloud' as const) : ('no' as const);
+    const draft = { ...story, wentWrong: `${index} ${story.wentWrong}`, consent: { ...story.consent, meetup } };
     const columns = storyColumns({ space: 'demo', receiptHash: newId(), draft, status, submittedWeek: '2026-W10', hints: [], provenance: 'first_hand', keptUntil: '2030-01-01' });
     return status === 'published' ? { ...columns, published_on: '2026-03-02', expires_on: '2028-03-02' } : columns;
   };
@@ -53,4 +55,8 @@ function uses(): Readonly<Record<string, Use>> {
 }
 
 const houses = [await openFilled((database) => fill(database, 50_000, 5000)), await openFilled((database) => fill(database, 30, 20))] as const;
-await inTurns('55,000', '50', houses, () => Object.fromEntries(Object.entries(uses()).map(([name, use]) => [name, ({ desk }) => use(desk)])));
+const scene = { space: { id: 'demo', timeZone: 'Europe/Berlin', k: 5 }, now: Date.parse('2026-03-02T11:00:00Z') };
+await inTurns('55,000', '50', houses, () => ({
+  ...Object.fromEntries(Object.entries(uses()).map(([name, use]) => [name, ({ desk }: Store) => use(desk)])),
+  'candidates of an evening': ({ runningOrders }) => runningOrders.candidates(scene, { limit: 20, cursor: undefined }),
+}));
