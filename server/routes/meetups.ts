@@ -7,7 +7,8 @@ import type { Env, Parts } from '../types.js';
 import { cursor, limit, readQuery } from './query.js';
 import type { Steps } from './resource.js';
 
-const when = maybe<MeetupListing['when']>(oneOf(['upcoming', 'past']), 'upcoming');
+/** Those to come, unless the others are asked for. */
+export const when = maybe<MeetupListing['when']>(oneOf(['upcoming', 'past']), 'upcoming');
 const meetupId = token(/^[0-9a-z]{26}$/);
 
 /** `GET meetups`: those to come, or those that are over. */

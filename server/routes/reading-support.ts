@@ -1,10 +1,13 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { ReadingKey } from '../../src/i18n/reading/index.js';
-import { isStale, resourceKinds, type Resource } from '../../src/model/index.js';
+import { isStale, language, resourceKinds, type Resource } from '../../src/model/index.js';
+import type { ResourceListing } from '../db/resources.js';
 import type { Parts } from '../types.js';
+import { optional } from './query.js';
 import type { Html, Sheet } from './reading-frame.js';
 import { page, type View } from './reading-page.js';
 import type { Steps } from './resource.js';
+import { country } from './resources.js';
 
 // Somebody may need the first of them right now.
 const order: readonly Resource['kind'][] = ['crisis', 'emotional', ...resourceKinds.filter((kind) => !['crisis', 'emotional'].includes(kind))];
@@ -46,11 +49,18 @@ function box(view: View, resource: Resource): Html {
       </article>`;
 }
 
-/** All places of a space. Its editors write few. */
-async function allOf({ parts, space }: View): Promise<readonly Resource[]> {
+/** What the reader chose. The address calls the language of a place `spoken`: `lang` is the page's own. */
+interface Choice {
+  readonly country: string | undefined;
+  readonly spoken: string | undefined;
+}
+
+/** All places of a space, or those that fit a choice. Its editors write few. */
+async function allOf({ parts, space }: View, { country, spoken }: Choice): Promise<readonly Resource[]> {
+  const which: Pick<ResourceListing, 'kind' | 'country' | 'lang'> = { kind: undefined, country, lang: spoken?.toLowerCase() };
   const found: Resource[] = [];
   for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
-    const { items, next } = await parts.store.resources.list(space.id, { kind: undefined, country: undefined, lang: undefined, limit: 50, cursor });
+    const { items, next } = await parts.store.resources.list(space.id, { ...which, limit: 50, cursor });
     found.push(...items);
     cursor = next;
   }
@@ -61,20 +71,39 @@ async function allOf({ parts, space }: View): Promise<readonly Resource[]> {
 const nearness = ({ words, space }: View, { langs, countries }: Resource): number =>
   2 * Number(langs.length === 0 || langs.some((lang) => lang.split('-')[0] === words.lang)) + Number(countries.includes('*') || countries.includes(space.country));
 
+/** Links to the places of one country, or in one language: what is there to choose from, and what was chosen. */
+function chooser(view: View, all: readonly Resource[], choice: Choice): Html {
+  const { words: { say, names }, links } = view;
+  const list = (name: keyof Choice, type: 'region' | 'language', label: ReadingKey, every: ReadingKey, codes: readonly string[]) => {
+    const chosen = choice[name];
+    const shown = [...new Set(chosen === undefined ? codes : [...codes, chosen])].map((code) => ({ code, text: names(type, [code])[0] ?? code })).sort((one, other) => one.text.localeCompare(other.text, view.words.lang));
+    const link = (code: string | undefined, text: string) => html`<li><a href="${links.page('/read/support', { ...choice, [name]: code })}" ${code === chosen ? raw('aria-current="true"') : ''}>${text}</a></li>`;
+    if (shown.length === 0) return '';
+    return html`<nav class="causes" aria-label="${say(label)}"><details ${chosen ? raw('open') : ''}><summary>${say(label)}</summary><ul>${link(undefined, say(every))}${shown.map(({ code, text }) => link(code, text))}</ul></details></nav>`;
+  };
+  return html`${list('country', 'region', 'supportByCountry', 'supportAnyCountry', all.flatMap(({ countries }) => countries.filter((code) => code !== '*')))}
+      ${list('spoken', 'language', 'supportByLanguage', 'supportAnyLanguage', all.flatMap(({ langs }) => langs.map((lang) => lang.split('-')[0] ?? lang)))}`;
+}
+
 /** `GET /read/support`: where to turn to, what can't wait first. */
 export function supportPage(parts: Parts): Steps {
-  return page(parts, {}, async (view): Promise<Sheet> => {
+  return page(parts, { country: optional(country), spoken: optional(language) }, async (view, asked): Promise<Sheet> => {
     const { words: { say }, links } = view;
-    const places = [...(await allOf(view))].sort((one, other) => nearness(view, other) - nearness(view, one));
+    const choice: Choice = { country: asked.country, spoken: asked.spoken };
+    const isChosen = choice.country !== undefined || choice.spoken !== undefined;
+    const all = await allOf(view, { country: undefined, spoken: undefined });
+    const places = [...(isChosen ? await allOf(view, choice) : all)].sort((one, other) => nearness(view, other) - nearness(view, one));
     const sections = order.map((kind) => ({ kind, rows: places.filter((place) => place.kind === kind) })).filter(({ rows }) => rows.length > 0);
     const title = say('supportTitle');
     return {
       title,
-      indexed: true,
+      // Every choice shows what the whole list shows.
+      indexed: !isChosen,
       canonical: links.page('/read/support', { lang: undefined }),
       main: html`<h1>${title}</h1>
+      ${chooser(view, all, choice)}
       ${sections.map(({ kind, rows }) => html`<section class="${kind}"><h2>${say(`support_${kind}`)}</h2>${rows.map((row) => box(view, row))}</section>`)}
-      ${sections.length === 0 ? html`<p>${say('supportNone')}</p>` : ''}`,
+      ${sections.length === 0 ? html`<p>${say(all.length > 0 ? 'supportNoneSuch' : 'supportNone')}</p>` : ''}`,
     };
   });
 }

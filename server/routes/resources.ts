@@ -4,7 +4,10 @@ import type { Parts } from '../types.js';
 import { cursor, limit, optional, readQuery } from './query.js';
 import type { Steps } from './resource.js';
 
-const listing = { limit, cursor, kind: optional(oneOf(resourceKinds)), country: optional(token(/^[A-Z]{2}$/)), lang: optional(language) };
+/** ISO 3166-1 alpha-2. */
+export const country = token(/^[A-Z]{2}$/);
+
+const listing = { limit, cursor, kind: optional(oneOf(resourceKinds)), country: optional(country), lang: optional(language) };
 
 /** `GET resources`: places to turn to. */
 export function listResources({ store }: Parts): Steps {

@@ -31,6 +31,11 @@ export const reading: ReadingMessages = {
 
   supportTitle: 'إلى من تلجأ',
   supportNone: 'لا توجد جهة مدرجة هنا بعد.',
+  supportNoneSuch: 'لا توجد جهة تناسب هذا الاختيار.',
+  supportByCountry: 'اختر بحسب البلد',
+  supportAnyCountry: 'كل البلدان',
+  supportByLanguage: 'اختر بحسب اللغة',
+  supportAnyLanguage: 'كل اللغات',
   support_crisis: 'حين لا يحتمل الأمر الانتظار',
   support_emotional: 'شخص تتحدث إليه',
   support_financial: 'المال والديون',

@@ -31,6 +31,11 @@ export const reading: ReadingMessages = {
 
   supportTitle: 'Wohin du dich wenden kannst',
   supportNone: 'Hier steht noch keine Stelle.',
+  supportNoneSuch: 'Zu dieser Auswahl passt keine Stelle.',
+  supportByCountry: 'Nach Land auswählen',
+  supportAnyCountry: 'Alle Länder',
+  supportByLanguage: 'Nach Sprache auswählen',
+  supportAnyLanguage: 'Alle Sprachen',
   support_crisis: 'Wenn es nicht warten kann',
   support_emotional: 'Jemand zum Reden',
   support_financial: 'Geld und Schulden',

@@ -30,6 +30,11 @@ export const reading = {
 
   supportTitle: 'Where to turn to',
   supportNone: 'No place is listed here yet.',
+  supportNoneSuch: 'No place fits this choice.',
+  supportByCountry: 'Choose by country',
+  supportAnyCountry: 'All countries',
+  supportByLanguage: 'Choose by language',
+  supportAnyLanguage: 'All languages',
   support_crisis: 'When it can’t wait',
   support_emotional: 'Somebody to talk to',
   support_financial: 'Money and debt',
