@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Amendment, Consent, Day, StoryDraft } from '../../src/model/index.js';
 import { keptUntil, type Term } from './kept-until.js';
 import type { StoryTable } from './schema.js';
-import { draftColumns } from './story-columns.js';
+import { draftColumns, forNoMeetup } from './story-columns.js';
 import { draftOf, proposalOf } from './story-row.js';
 
 /** Why an amendment is not taken: another came between, the desk proposes nothing, or the story is over. */
@@ -47,6 +47,7 @@ export function amended(row: StoryTable, amendment: Amendment, term: Term): Stor
     if (proposal?.from !== 'desk') return 'nothing-proposed';
     return back(amendment.answer === 'accept' ? { ...draftColumns(proposal.story), text_revision: revision } : {});
   }
-  if (row.status === 'published' || row.status === 'hidden') return proposing(row, amendment.story, revision);
-  return back({ ...draftColumns(amendment.story), text_revision: revision });
+  const { story, keepMeetup = true } = amendment;
+  const next = row.status === 'published' || row.status === 'hidden' ? proposing(row, story, revision) : back({ ...draftColumns(story), text_revision: revision });
+  return keepMeetup && next.for_meetup !== 'no' ? next : { ...next, ...forNoMeetup };
 }

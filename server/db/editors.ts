@@ -7,6 +7,7 @@ import { endsAt, toMeetup } from './meetup-row.js';
 import { toPoll } from './polls.js';
 import { keptOrder, withOrder } from './running-order-row.js';
 import { resourceColumns, toResource } from './resources.js';
+import { forgetMeetup } from './told-for.js';
 import { flagOf, type LessonTable, type MeetupTable, type PollTable, type ResourceTable, type Schema } from './schema.js';
 
 /** What an editor reads, with the revision that a change of it names. */
@@ -121,7 +122,10 @@ const meetups: Kind<MeetupTable, MeetupDraft, Revised<Meetup>> = {
     const columns = meetupColumns(draft, row.time_zone);
     return { ...columns, details: withOrder(columns.details, keptOrder(row)) };
   },
-  forget: async (trx, id) => void (await trx.deleteFrom('ballot').where('poll', '=', id).execute()),
+  async forget(trx, id) {
+    await trx.deleteFrom('ballot').where('poll', '=', id).execute();
+    await forgetMeetup(trx, id);
+  },
   show: (row) => revised(toMeetup(row), row.revision),
 };
 

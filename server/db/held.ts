@@ -9,7 +9,7 @@ import { toPoll } from './polls.js';
 import { toResource } from './resources.js';
 import type { Schema } from './schema.js';
 import { fromRow } from './spaces.js';
-import { draftColumns } from './story-columns.js';
+import { draftColumns, forNoMeetup } from './story-columns.js';
 import { draftOf, proposalOf, toStory } from './story-row.js';
 
 /** A table of which a space has rows. */
@@ -46,6 +46,7 @@ const held = <T extends keyof Schema>(table: T, { fits, parents = [], unique = [
 });
 
 const is = <T>(reader: Reader<T>, input: unknown) => read(reader, input).value !== undefined;
+const isRowId = (text: string) => /^[0-9a-z]{26}$/.test(text);
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text);
 const isWord = (text: unknown) => typeof text === 'string' && /^[a-z_]{1,40}$/.test(text);
 const isPeriod = (text: string) => /^[\w-]{1,20}$/.test(text);
@@ -66,6 +67,7 @@ function storyFits(row: Schema['story']): boolean {
     [row.published_on, row.expires_on].every(dayOrNone) &&
     is(day, row.kept_until) &&
     [wordsOf(row.hints), wordsOf(row.reasons)].every(Array.isArray) &&
+    (row.meetup_id === null ? row.meetup_on === null : row.for_meetup !== 'no' && isRowId(row.meetup_id) && dayOrNone(row.meetup_on)) &&
     (proposal === undefined || (senders.includes(proposal.from) && draftOf({ story: JSON.stringify(proposal.story) }) !== undefined))
   );
 }
@@ -78,7 +80,7 @@ function meetupFits(row: Schema['meetup']): boolean {
 export const heldTables: readonly Held[] = [
   held('space', { key: ['id'], owner: 'id', fits: (row) => fromRow(row) !== undefined && queueDelays.includes(row.queue_delay) && is(day, row.released_on) }),
   held('tombstone', { key: ['story_hash'], owner: 'everybody', unique: [['receipt_hash']], fits: (row) => isHash(row.story_hash) && isHash(row.receipt_hash) }),
-  held('story', { key: ['id'], owner: 'space', unique: [['receipt_hash']], added: { featured: 0 }, fits: storyFits }),
+  held('story', { key: ['id'], owner: 'space', unique: [['receipt_hash']], added: { featured: 0, ...forNoMeetup }, fits: storyFits }),
   held('message', {
     key: ['id'], owner: 'story_id', parents: ['story'], unique: [['story_id', 'position']],
     fits: ({ sender, text, day: on }) => senders.includes(sender) && text !== '' && codePoints(text) <= 2 * messageLimits[1] && is(day, on),

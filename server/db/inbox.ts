@@ -10,11 +10,14 @@ import type { Schema, SpaceTable } from './schema.js';
 import { forgetSpent, pay, type Payment } from './spent.js';
 import { storyColumns } from './story-columns.js';
 import { shuffleThreads } from './thread.js';
+import { forMeetup } from './told-for.js';
 
 export interface Entry {
   readonly space: string;
   readonly receiptHash: string;
   readonly draft: StoryDraft;
+  /** As its author named it. */
+  readonly meetupId: string | undefined;
   readonly hints: readonly string[];
   readonly payment: Payment;
   /** Milliseconds since 1970; only the week of it is kept. */
@@ -78,7 +81,7 @@ export function inbox(database: Database): Inbox {
 
   return {
     knows: (receiptHash) => knows(db, receiptHash),
-    async submit({ space, receiptHash, draft, hints, payment, now }) {
+    async submit({ space, receiptHash, draft, meetupId, hints, payment, now }) {
       const result = await db.transaction().execute(async (trx) => {
         if (await knows(trx, receiptHash)) return 'known';
         if (!(await pay(trx, payment))) return 'spent';
@@ -87,7 +90,8 @@ export function inbox(database: Database): Inbox {
         const status = clock.queue_delay === 'none' ? 'in_review' : 'submitted';
         const submittedWeek = weekOf(dayIn(clock.time_zone, now));
         const keptUntil = endInReview(submittedWeek, clock.retention_months);
-        await trx.insertInto('story').values(storyColumns({ space, receiptHash, draft, hints, status, submittedWeek, provenance: 'first_hand', keptUntil })).execute();
+        const told = { space, receiptHash, draft, hints, status, submittedWeek, provenance: 'first_hand', keptUntil, forMeetup: await forMeetup(trx, space, meetupId, now) } as const;
+        await trx.insertInto('story').values(storyColumns(told)).execute();
         if (clock.queue_delay === 'batch3' && (await waiting(trx, space)).length >= batch) await release(trx, space);
         return 'stored';
       });

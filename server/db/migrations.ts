@@ -7,6 +7,7 @@ import { theWall } from './migration-006.js';
 import { openingHours } from './migration-007.js';
 import { evenings } from './migration-008.js';
 import { featured } from './migration-009.js';
+import { toldForMeetups } from './migration-010.js';
 import { toBeTold } from './migration-011.js';
 
 /** What differs between engines when tables are made. */
@@ -66,6 +67,7 @@ export const migrations = (engine: Engine): MigrationProvider => ({
     '007_opening_hours': openingHours,
     '008_evenings': evenings(),
     '009_featured': featured(),
+    '010_told_for_meetups': toldForMeetups,
     '011_to_be_told': toBeTold(),
   }),
 });

@@ -9,7 +9,10 @@ export interface Paged<T> {
 /** A cursor: the sort key of the last row, written so that nobody is tempted to read it. */
 export const toCursor = (...key: readonly string[]): string => Buffer.from(key.join('|')).toString('base64url');
 
-const parts = /^(?:(\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\.\d{3}Z)?)\|)?([0-9a-z]{26})$/;
+/** In place of the day where a list has two parts: the row is in the first. */
+export const first = 'first';
+
+const parts = /^(?:(\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\.\d{3}Z)?|first)\|)?([0-9a-z]{26})$/;
 
 /** The sort key of a cursor, or `undefined` when it is none of ours. What sorts by an instant has it in place of the day. */
 export function fromCursor(cursor: string): { readonly day: string; readonly id: string } | undefined {

@@ -1,10 +1,11 @@
 // What lies on the desk. Its pages take the same time however many stories there are: each question has its index.
 import { sql, type Kysely } from 'kysely';
-import type { Message, QueueItem, Status } from '../../src/model/index.js';
+import type { Message, QueueItem, Status, ToldEvening } from '../../src/model/index.js';
 import { fromCursor, paged, toCursor, type Paged } from './page.js';
 import type { Schema, StoryTable } from './schema.js';
 import { proposalOf, toStory } from './story-row.js';
 import { threads } from './thread.js';
+import { toldEvenings } from './told-for.js';
 
 export interface QueueListing {
   /**
@@ -14,6 +15,8 @@ export interface QueueListing {
   readonly status: Exclude<Status, 'submitted'> | undefined;
   readonly limit: number;
   readonly cursor: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /**
@@ -42,7 +45,7 @@ async function repeated(db: Kysely<Schema>, space: string, rows: readonly StoryT
   return new Set(found.map(({ fingerprint }) => fingerprint));
 }
 
-function toItem(row: StoryTable, messages: readonly Message[], isRepeated: boolean): QueueItem | undefined {
+function toItem(row: StoryTable, messages: readonly Message[], isRepeated: boolean, evening: ToldEvening | undefined): QueueItem | undefined {
   const story = toStory(row);
   if (!story) return undefined;
   const { id, revision: _t, provenance: _p, publishedOn: _d, reactions: _r, featured: _f, ...draft } = story;
@@ -61,11 +64,12 @@ function toItem(row: StoryTable, messages: readonly Message[], isRepeated: boole
     story: draft,
     proposal: proposalOf(row),
     messages,
+    evening,
   };
 }
 
 /** What lies on the desk, in the order of random ids: the order of arrival is nobody's to know. */
-export async function listQueue(db: Kysely<Schema>, space: string, { status, limit, cursor }: QueueListing): Promise<Paged<QueueItem>> {
+export async function listQueue(db: Kysely<Schema>, space: string, { status, limit, cursor, now }: QueueListing): Promise<Paged<QueueItem>> {
   let query = db.selectFrom('story').selectAll().where('space', '=', space);
   query = status ? query.where('status', '=', status) : query.where(waits);
   const after = cursor === undefined ? undefined : fromCursor(cursor);
@@ -73,5 +77,6 @@ export async function listQueue(db: Kysely<Schema>, space: string, { status, lim
   const rows = await query.orderBy('id').limit(limit + 1).execute();
   const messages = await threads(db, rows.map(({ id }) => id));
   const twice = await repeated(db, space, rows);
-  return paged(rows, limit, (row) => toItem(row, messages.get(row.id) ?? [], twice.has(row.fingerprint)), ({ id }) => toCursor(id));
+  const evenings = await toldEvenings(db, rows, now);
+  return paged(rows, limit, (row) => toItem(row, messages.get(row.id) ?? [], twice.has(row.fingerprint), evenings.get(row.id)), ({ id }) => toCursor(id));
 }

@@ -10,6 +10,7 @@ import { takeOff } from './running-order-row.js';
 import type { Schema, StoryTable } from './schema.js';
 import { draftOf, proposalOf } from './story-row.js';
 import { addMessage, threads } from './thread.js';
+import { toldEvenings } from './told-for.js';
 import { updateWall } from './wall.js';
 
 /** Somebody who came with a receipt, as far as the server knows them. */
@@ -18,6 +19,8 @@ export interface Holder {
   readonly receiptHash: string;
   /** Today in the space's zone. */
   readonly today: Day;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 export interface Receipts {
@@ -58,6 +61,7 @@ export function receipts(database: Database): Receipts {
         messages: (await threads(db, [row.id])).get(row.id) ?? [],
         proposal: proposalOf(row),
         keptUntil: undecided.includes(status) ? undefined : row.kept_until,
+        evening: (await toldEvenings(db, [row], holder.now)).get(row.id),
       };
     },
     amend: (holder, amendment, retentionMonths) =>
@@ -71,6 +75,7 @@ export function receipts(database: Database): Receipts {
         if (next.lobby_approved === 0) await dropLessons(trx, [row.id]);
         // Also from what is only hidden there: who allows it again later was not asked again.
         if (next.for_meetup === 'no') await takeOff(trx, [row.id]);
+        else if (row.meetup_id !== null && next.meetup_id === null) await takeOff(trx, [row.id], row.meetup_id);
         // The words that were replaced may have said too much: they leave the file at the next check.
         await setMeta(trx, untidy, 'yes');
         return 'amended';

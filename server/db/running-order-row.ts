@@ -18,9 +18,10 @@ export function keptOrder({ details }: Pick<MeetupTable, 'details'>): Kept {
 /** Details with another running order. */
 export const withOrder = (details: string, order: Kept): string => JSON.stringify({ ...(JSON.parse(details) as object), order });
 
-/** Takes stories out of every running order. */
-export async function takeOff(db: Kysely<Schema>, ids: readonly string[]): Promise<void> {
-  const rows = await db.selectFrom('meetup').select(['id', 'details']).where('details', 'like', '%"storyId"%').execute();
+/** Takes stories out of every running order, or out of that of one meet-up. */
+export async function takeOff(db: Kysely<Schema>, ids: readonly string[], meetupId?: string): Promise<void> {
+  const all = db.selectFrom('meetup').select(['id', 'details']).where('details', 'like', '%"storyId"%');
+  const rows = await (meetupId === undefined ? all : all.where('id', '=', meetupId)).execute();
   for (const { id, details } of rows) {
     const { revision, turns } = keptOrder({ details });
     const left = turns.filter(({ storyId }) => !ids.includes(storyId));

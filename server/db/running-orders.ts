@@ -3,7 +3,7 @@
 import { sql, type Kysely } from 'kysely';
 import { dayIn, mayBeTold, tellable, titleOf, type RunningOrder, type RunningOrderChange, type Tellable, type Untold } from '../../src/model/index.js';
 import type { EditorListing, Scene } from './editor.js';
-import { fromCursor, paged, toCursor, type Paged } from './page.js';
+import { first, fromCursor, paged, toCursor, type Paged } from './page.js';
 import { keptOrder, withOrder } from './running-order-row.js';
 import type { Schema, StoryTable } from './schema.js';
 import { draftOf } from './story-row.js';
@@ -15,17 +15,17 @@ export interface RunningOrders {
   /** The order of a meet-up, without what may not be told any more. */
   get(scene: Scene, meetupId: string): Promise<RunningOrder | undefined>;
   change(scene: Scene, meetupId: string, change: RunningOrderChange): Promise<RunningOrder | RunningOrderRefusal>;
-  /** The stories whose authors allow meet-ups. */
-  candidates(scene: Scene, listing: EditorListing): Promise<Paged<Tellable>>;
+  /** The stories whose authors allow meet-ups, those first that were told for the one that is asked for. */
+  candidates(scene: Scene, listing: EditorListing & { readonly meetupId: string | undefined }): Promise<Paged<Tellable>>;
 }
 
-type Row = Pick<StoryTable, 'id' | 'story'>;
+type Row = Pick<StoryTable, 'id' | 'story' | 'meetup_id'>;
 
-function toTellable({ id, story }: Row): Tellable | undefined {
+function toTellable({ id, story, meetup_id }: Row, meetupId: string | undefined): Tellable | undefined {
   const draft = draftOf({ story });
   const { wentWrong, lesson, contentNotes, attribution, byline, lang, consent } = draft;
   const allowed = tellable.find((word) => word === consent.meetup);
-  return allowed && { storyId: id, title: titleOf(draft), wentWrong, lesson, contentNotes, byline: attribution === 'anonymous' ? '' : byline, lang, consent: allowed };
+  return allowed && { storyId: id, title: titleOf(draft), wentWrong, lesson, contentNotes, byline: attribution === 'anonymous' ? '' : byline, lang, consent: allowed, toldFor: meetup_id !== null && meetup_id === meetupId };
 }
 
 /** Word by word the condition of the index `story_to_be_told`, without which both engines would look at all rows. */
@@ -36,7 +36,7 @@ export function runningOrders(database: Kysely<Schema>): RunningOrders {
   const standing = (db: Kysely<Schema>, { space, now }: Scene) =>
     db
       .selectFrom('story')
-      .select(['id', 'story'])
+      .select(['id', 'story', 'meetup_id'])
       .where('space', '=', space.id)
       .where((where) => where.or([where('status', '=', 'in_review'), where.and([where('status', '=', 'published'), where('expires_on', '>=', dayIn(space.timeZone, now))])]));
 
@@ -52,7 +52,7 @@ export function runningOrders(database: Kysely<Schema>): RunningOrders {
     const rows = await standingBy(db, scene, kept.map(({ storyId }) => storyId));
     const turns = kept.flatMap((turn) => {
       const row = rows.get(turn.storyId);
-      const story = row && toTellable(row);
+      const story = row && toTellable(row, id);
       return story && mayBeTold(story.consent, turn) === undefined ? [{ ...turn, ...story }] : [];
     });
     return { id, revision, turns };
@@ -78,12 +78,15 @@ export function runningOrders(database: Kysely<Schema>): RunningOrders {
         await trx.updateTable('meetup').set({ details }).where('id', '=', meetupId).execute();
         return show(trx, scene, { ...row, details });
       }),
-    async candidates(scene, { limit, cursor }) {
-      let query = standing(database, scene).where(mayStand);
+    async candidates(scene, { limit, cursor, meetupId }) {
       const after = cursor === undefined ? undefined : fromCursor(cursor);
-      if (after) query = query.where('id', '>', after.id);
-      const rows = await query.orderBy('id').limit(limit + 1).execute();
-      return paged(rows, limit, toTellable, ({ id }) => toCursor(id));
+      const all = standing(database, scene).where(mayStand).orderBy('id').limit(limit + 1);
+      const goingOn = (query: typeof all) => (after ? query.where('id', '>', after.id) : query);
+      // Two parts, each in the order of its ids; the cursor says in which of them a page ended.
+      const own = meetupId === undefined || after?.day === '' ? [] : await goingOn(all.where('meetup_id', '=', meetupId)).execute();
+      const others = meetupId === undefined ? all : all.where((where) => where.or([where('meetup_id', 'is', null), where('meetup_id', '!=', meetupId)]));
+      const rest = own.length > limit ? [] : await (after?.day === first ? others : goingOn(others)).execute();
+      return paged([...own, ...rest], limit, (row) => toTellable(row, meetupId), ({ id, meetup_id }) => (meetupId !== undefined && meetup_id === meetupId ? toCursor(first, id) : toCursor(id)));
     },
   };
 }

@@ -69,6 +69,9 @@ export interface StoryTable {
   fingerprint: string;
   /** Whether the moderators picked it; since when is not kept. */
   featured: Flag;
+  /** The meet-up that it was told for, while its author allows meet-ups, and the day on which that was then; of a series no day. */
+  meetup_id: string | null;
+  meetup_on: Day | null;
 }
 
 /**

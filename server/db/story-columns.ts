@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { newId, type Day, type Provenance, type Status, type StoryDraft, type Week } from '../../src/model/index.js';
 import { flagOf, type StoryTable } from './schema.js';
 
+/** The columns that say for which meet-up a story was told. */
+export type ForMeetup = Pick<StoryTable, 'meetup_id' | 'meetup_on'>;
+export const forNoMeetup: ForMeetup = { meetup_id: null, meetup_on: null };
+
 export interface NewStory {
   readonly space: string;
   readonly receiptHash: string;
@@ -11,6 +15,7 @@ export interface NewStory {
   readonly hints: readonly string[];
   readonly provenance: Provenance;
   readonly keptUntil: Day;
+  readonly forMeetup?: ForMeetup;
 }
 
 /** The same for texts that differ in case and blanks alone. */
@@ -34,7 +39,7 @@ export const draftColumns = (draft: StoryDraft) => ({
 });
 
 /** The columns of a story that was just written. Its id is random: nobody has been told it yet, nor when it was made. */
-export function storyColumns({ space, receiptHash, draft, status, submittedWeek, hints, provenance, keptUntil }: NewStory): StoryTable {
+export function storyColumns({ space, receiptHash, draft, status, submittedWeek, hints, provenance, keptUntil, forMeetup = forNoMeetup }: NewStory): StoryTable {
   return {
     id: newId(),
     space,
@@ -56,5 +61,6 @@ export function storyColumns({ space, receiptHash, draft, status, submittedWeek,
     kept_until: keptUntil,
     unread: 0,
     undo: null,
+    ...forMeetup,
   };
 }

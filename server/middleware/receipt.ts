@@ -17,7 +17,8 @@ export function receipt({ store, keys, brakes, now }: Parts): MiddlewareHandler<
   return async function receipt(c, next) {
     const { id: space, timeZone } = c.var.space;
     await brakes.receipts.wait(space);
-    const holder = { space, receiptHash: keys.receipt(codeOf(c.req.header('Authorization'))), today: dayIn(timeZone, now()) };
+    const instant = now();
+    const holder = { space, receiptHash: keys.receipt(codeOf(c.req.header('Authorization'))), today: dayIn(timeZone, instant), now: instant };
     if (!(await store.receipts.opens(holder))) {
       brakes.receipts.failed(space);
       return noReceipt(c);

@@ -1,7 +1,7 @@
 // The description of the API, as plain data. A test holds that it names every route, and that answers fit it.
 import * as model from '../../src/model/index.js';
 import { problems, type ProblemName } from '../problem.js';
-import { like, receipt, ref, word, type Schema } from './parts.js';
+import { id, like, receipt, ref, type Schema, word } from './parts.js';
 import { schemas } from './schemas.js';
 
 interface Operation {
@@ -178,7 +178,7 @@ const operations: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post'
     },
   },
   '/spaces/{space}/desk/candidates': {
-    get: { id: 'listCandidates', says: 'Stories in review or published whose authors allow meet-ups, in the order of random ids.', answer: 'TellablePage', query: paging, problems: ['invalid'], by: 'token' },
+    get: { id: 'listCandidates', says: 'Stories in review or published whose authors allow meet-ups, in the order of random ids; those first that were told for the one with `meetupId`.', answer: 'TellablePage', query: { ...paging, meetupId: id }, problems: ['invalid'], by: 'token' },
   },
   '/spaces/{space}/desk/confirmations': {
     post: {

@@ -143,6 +143,7 @@ const told = {
   byline: prose([0, model.storyLimits.byline[1]], 'Who tells it; empty when its author stays anonymous.'),
   lang: { type: 'string' },
   consent: word(model.tellable),
+  toldFor: { ...flag, description: 'Its author told it for this very meet-up.' },
 };
 const meetupDraft = { ...meetup, overrides: overrides('OverrideDraft'), timeZone: { type: 'string', description: 'IANA zone; the space’s own where it is missing. Owed with `overrides`.' } };
 const meetupMay = ['slots', 'slotsLeft', 'until', 'link', 'pulseBefore', 'pulseAfter'];
@@ -240,15 +241,26 @@ export const schemas: Readonly<Record<string, Schema>> = {
       schemaVersion: { const: 1 },
       receipt,
       story: ref('StoryDraft'),
+      meetupId: { ...id, description: 'The meet-up that it is told for; only where its author allows meet-ups. One that is gone refuses no story: it is told for none.' },
       pow: work,
       hp: { type: 'string', description: 'A field that people do not see; empty.' },
       pad,
     },
-    ['pow'],
+    ['meetupId', 'pow'],
   ),
   Submitted: members({ status: { const: 'submitted' } }),
   Message: members({ from: word(model.senders), text: prose(model.messageLimits, 'What was written.'), day }),
   Proposal: members({ from: word(model.senders), story: ref('StoryDraft') }),
+  ToldEvening: members(
+    {
+      meetupId: id,
+      title: prose([1, 80], 'What the meet-up is called.'),
+      day: { ...day, description: 'Of a series the day of its next evening.' },
+      state: { ...word(model.eveningStates), description: '`asked`: nobody has decided; `placed`: it is in the running order; `cancelled` and `over`: it will not be told there.' },
+      movedFrom: { ...day, description: 'The day that it was planned for when the story was told, where that is another.' },
+    },
+    ['movedFrom'],
+  ),
   Told: members(
     {
       status: word(model.toldStatuses),
@@ -259,11 +271,12 @@ export const schemas: Readonly<Record<string, Schema>> = {
       messages: thread,
       proposal: ref('Proposal'),
       keptUntil: { ...day, description: 'The day from which the server keeps no word of it; missing while nobody has decided.' },
+      evening: { ...ref('ToldEvening'), description: 'The meet-up that it was told for, as it stands now.' },
       pad,
     },
-    ['proposal', 'keptUntil'],
+    ['proposal', 'keptUntil', 'evening'],
   ),
-  Amendment: either(sent({ revision: int(1, 1e9), story: ref('StoryDraft'), pad }, ['pad']), sent({ revision: int(1, 1e9), answer: word(['accept', 'refuse']), pad }, ['pad'])),
+  Amendment: either(sent({ revision: int(1, 1e9), story: ref('StoryDraft'), keepMeetup: { ...flag, description: 'false takes the meet-up back that it was told for, and allows meet-ups on.' }, pad }, ['keepMeetup', 'pad']), sent({ revision: int(1, 1e9), answer: word(['accept', 'refuse']), pad }, ['pad'])),
   MessageBody: sent({ text: prose(model.messageLimits, 'What the moderators will read.'), pad }, ['pad']),
   DeskMessage: members({ storyId: id, text: prose(model.messageLimits, 'What the author will read.') }),
   Withdrawn: members({ status: { const: 'withdrawn' } }),
@@ -353,8 +366,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
       story: ref('StoryDraft'),
       proposal: ref('Proposal'),
       messages: thread,
+      evening: { ...ref('ToldEvening'), description: 'The meet-up that it was told for.' },
     },
-    ['proposal'],
+    ['proposal', 'evening'],
   ),
   QueuePage: page('QueueItem'),
   Decision: sent(

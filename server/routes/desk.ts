@@ -19,7 +19,7 @@ export function listQueue(parts: Parts): Steps {
     async function listQueue(c) {
       const { value, misfits } = readQuery(c, { limit, cursor, status: optional(oneOf(shownStatuses)) });
       if (!value) return invalid(c, misfits);
-      return c.json(await parts.store.desk.queue(c.var.space.id, value));
+      return c.json(await parts.store.desk.queue(c.var.space.id, { ...value, now: parts.now() }));
     },
   ];
 }

@@ -3,7 +3,7 @@ import { jsonBody } from '../middleware/json-body.js';
 import { moderator } from '../middleware/moderator.js';
 import { invalid, problem } from '../problem.js';
 import type { Parts } from '../types.js';
-import { cursor, limit, readQuery } from './query.js';
+import { cursor, limit, optional, readQuery } from './query.js';
 import type { Steps } from './resource.js';
 
 const meetupId = token(/^[0-9a-z]{26}$/);
@@ -44,12 +44,12 @@ export function changeRunningOrder(parts: Parts): Steps {
   ];
 }
 
-/** `GET desk/candidates`: the stories that may be told at a meet-up, in the order of random ids. */
+/** `GET desk/candidates`: the stories that may be told at a meet-up, in the order of random ids; those first that were told for the one with `meetupId`. */
 export function listCandidates(parts: Parts): Steps {
   return [
     moderator(parts),
     async function listCandidates(c) {
-      const { value, misfits } = readQuery(c, { limit, cursor });
+      const { value, misfits } = readQuery(c, { limit, cursor, meetupId: optional(meetupId) });
       return value ? c.json(await parts.store.runningOrders.candidates({ space: c.var.space, now: parts.now() }, value)) : invalid(c, misfits);
     },
   ];

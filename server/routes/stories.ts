@@ -79,7 +79,7 @@ export function submitStory({ store, keys, pow, now }: Parts): Steps {
       const work = await pow.check(space, value.pow);
       if ('misfit' in work) return invalid(c, [work.misfit]);
       const hints = value.hp === '' ? [] : ['honeypot'];
-      const result = await store.inbox.submit({ space, receiptHash, draft: value.story, hints, payment: work.payment, now: now() });
+      const result = await store.inbox.submit({ space, receiptHash, draft: value.story, meetupId: value.meetupId, hints, payment: work.payment, now: now() });
       return result === 'spent' ? invalid(c, [{ field: 'pow', rule: 'value' }]) : submitted();
     },
   ];

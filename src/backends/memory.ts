@@ -2,12 +2,13 @@ import type { Backend, CallOptions, Collection, Page, Query, Verb } from '../cli
 import { BackendError } from '../client/error.js';
 import { ballot, reactionBallot, shownCount } from '../model/ballot.js';
 import { dayIn } from '../model/dates.js';
+import { parseMeetup } from '../model/meetup.js';
 import { parsePoll } from '../model/poll.js';
 import { isRecord, read } from '../model/read.js';
 import { castBallot, isAnswer, resultOf, type Answers } from '../model/release.js';
 import { mostPeriods } from '../model/trend.js';
 import { submission, type Submission } from '../model/submission.js';
-import type { Told } from '../model/told.js';
+import type { Told, ToldEvening } from '../model/told.js';
 import { causesOf, filtered, pageOf, sorted } from './rows.js';
 import { arrived, toldRules } from './told.js';
 
@@ -26,6 +27,8 @@ export interface MemoryOptions {
   /** Results of periods that are over. */
   readonly results?: readonly unknown[];
   readonly resources?: readonly unknown[];
+  /** With these a story can name the one that it is told for. */
+  readonly meetups?: readonly unknown[] | undefined;
   /** Milliseconds before `silent` counts as offline. */
   readonly timeout?: number;
 }
@@ -56,7 +59,7 @@ const verbs: Readonly<Partial<Record<Collection, readonly Verb[]>>> = {
 };
 
 /** Keeps everything in memory, as long as the page lives: for tests and sketches. It keeps every guarantee. */
-export function memory({ space, stories = [], lessons = [], lessonPlan, polls = [], results: past = [], resources = [], timeout = 15_000 }: MemoryOptions = {}): MemoryBackend {
+export function memory({ space, stories = [], lessons = [], lessonPlan, polls = [], results: past = [], resources = [], meetups, timeout = 15_000 }: MemoryOptions = {}): MemoryBackend {
   const inbox = new Map<string, Submission>();
   const told = new Map<string, Told>();
   const withdrawn = new Set<string>();
@@ -65,7 +68,7 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
   const answers = new Map<string, Answers>();
   const fail = (...args: [ConstructorParameters<typeof BackendError>[1], string, ConstructorParameters<typeof BackendError>[3]?]) =>
     new BackendError('memory', ...args);
-  const can = (verb: Verb, collection: Collection) => verbs[collection]?.includes(verb) ?? false;
+  const can = (verb: Verb, collection: Collection) => (collection === 'meetups' ? meetups !== undefined && (verb === 'list' || verb === 'get') : (verbs[collection]?.includes(verb) ?? false));
 
   async function answer<T>(verb: Verb, collection: Collection, { signal }: CallOptions = {}, work: () => T): Promise<T> {
     if (signal?.aborted) throw abortError();
@@ -98,7 +101,7 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
 
   function list(collection: Collection, query: Query): Page {
     if (collection === 'pulse-results') return pageOf(filtered(results(String(query['poll'])), query), { limit: mostPeriods, ...query });
-    const all = { stories, lessons, polls, resources }[collection as 'stories' | 'lessons' | 'polls' | 'resources'];
+    const all = { stories, lessons, polls, resources, meetups: meetups ?? [] }[collection as 'stories' | 'lessons' | 'polls' | 'resources' | 'meetups'];
     return { ...pageOf(sorted(filtered(all.map(row), query), query), query), ...(collection === 'lessons' && lessonPlan ? { lessonPlan } : {}) };
   }
 
@@ -120,6 +123,12 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
     const key = `${value.poll}|${value.period}`;
     answers.set(key, castBallot(answers.get(key) ?? { released: {}, waiting: {} }, value, poll.k));
     return {};
+  }
+
+  const meetupOf = (id: string | undefined) => meetups?.find((row) => isRecord(row) && row['id'] === id);
+  function eveningOf(id: string | undefined): ToldEvening | undefined {
+    const meetup = parseMeetup(meetupOf(id));
+    return meetup && { meetupId: meetup.id, title: meetup.title, day: dayIn(meetup.timeZone, Date.parse(meetup.startsAt)), state: meetup.status === 'cancelled' ? 'cancelled' : 'asked', movedFrom: undefined };
   }
 
   function getStory(id: string | undefined) {
@@ -158,7 +167,7 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
       if (!value) throw fail('invalid', 'the submission does not fit.', { misfits });
       if (!told.has(value.receipt) && !withdrawn.has(value.receipt)) {
         inbox.set(value.receipt, value);
-        told.set(value.receipt, arrived(value.story));
+        told.set(value.receipt, arrived(value.story, eveningOf(value.meetupId)));
       }
       return { status: 'submitted' };
     }
@@ -177,6 +186,11 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
 
   function get(collection: Collection, id: string | undefined): unknown {
     if (collection === 'stories') return getStory(id);
+    if (collection === 'meetups') {
+      const found = meetupOf(id);
+      if (!found) throw fail('missing', `no meet-up "${id}".`);
+      return found;
+    }
     if (collection === 'facets/causes') return causesOf(stories);
     return collection === 'receipt' ? toldOf(id) : spaceRow();
   }
@@ -188,6 +202,7 @@ export function memory({ space, stories = [], lessons = [], lessonPlan, polls = 
     scope: `memory ${String(space?.['id'] ?? 'memory')}`,
     inbox,
     told,
+    forMeetups: meetups !== undefined,
     fault: undefined,
     faulty: undefined,
     can,

@@ -91,6 +91,7 @@ export function rest({ url, space, key, more = {}, timeout = 15_000, fetch = glo
     // Our server has the page beside its API; who puts the API elsewhere has none.
     receiptPage: /\/api\/v1\/spaces\//.test(base) ? base.replace(/\/api\/v1\/spaces\/.*/, `/receipt?space=${space}`) : undefined,
     calendar: (id) => `${base}/meetups${id === undefined ? '' : `/${encodeURIComponent(id)}/event`}.ics`,
+    forMeetups: true,
     can,
     async get(collection, id, options) {
       const row = await request('get', collection, named(collection, id), options);

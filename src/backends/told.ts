@@ -3,11 +3,11 @@ import { BackendError } from '../client/error.js';
 import type { Day } from '../model/dates.js';
 import { read, type Misfit } from '../model/read.js';
 import type { Consent, StoryDraft } from '../model/story.js';
-import { amendment, messageBody, threadLimit, type Told } from '../model/told.js';
+import { amendment, messageBody, threadLimit, type Told, type ToldEvening } from '../model/told.js';
 
 /** A story that has just come in. */
-export const arrived = (story: StoryDraft): Told => ({
-  status: 'submitted', revision: 1, story, statement: '', reasons: [], messages: [], proposal: undefined, keptUntil: undefined,
+export const arrived = (story: StoryDraft, evening?: ToldEvening): Told => ({
+  status: 'submitted', revision: 1, story, statement: '', reasons: [], messages: [], proposal: undefined, keptUntil: undefined, evening,
 });
 
 /** What both allow: a consent is taken back at once, and given only with the text that a moderator reads. */
@@ -36,9 +36,10 @@ export function toldRules(name: string) {
         if (told.proposal?.from !== 'desk') throw stale('answer');
         return value.answer === 'accept' ? { ...next, story: told.proposal.story } : next;
       }
-      if (told.status !== 'published' && told.status !== 'hidden') return { ...next, story: value.story };
+      const evening = value.keepMeetup === false || value.story.consent.meetup === 'no' ? undefined : told.evening;
+      if (told.status !== 'published' && told.status !== 'hidden') return { ...next, story: value.story, evening };
       const consent = narrowed(told.story.consent, value.story.consent);
-      return { ...next, story: { ...told.story, consent }, proposal: { from: 'author', story: value.story } };
+      return { ...next, evening, story: { ...told.story, consent }, proposal: { from: 'author', story: value.story } };
     },
     /** A story with one more message of its author. */
     messaged(told: Told, text: unknown, day: Day): Told {

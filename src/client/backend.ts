@@ -63,6 +63,8 @@ export interface Backend {
   readonly receiptPage?: string | undefined;
   /** Address of a meet-up for a calendar (iCalendar), or of all of them, where the backend has such files. */
   readonly calendar?: ((meetupId?: string) => string) | undefined;
+  /** Whether a story can name the meet-up that it is told for (`meetupId` of a submission). */
+  readonly forMeetups?: boolean | undefined;
   /** Where a space can be taken along. */
   readonly files?: Files | undefined;
   can(verb: Verb, collection: Collection): boolean;

@@ -4,7 +4,7 @@ import { actions, statuses, type Decision, type LoggedDecision, type QueueItem, 
 import { flag, id, isRecord, known, lenient, object, oneOf, parser, rowList, rowText, token, whole, type Reader } from '../model/read.js';
 import { reasonLimit, reasons } from '../model/reasons.js';
 import { draftRow } from '../model/story-row.js';
-import { message, proposal, threadLimit } from '../model/told.js';
+import { message, proposal, threadLimit, toldEvening } from '../model/told.js';
 import type { CallOptions, Query } from './backend.js';
 import type { Client } from './client.js';
 import { isBackendError, unreadable } from './error.js';
@@ -55,6 +55,7 @@ export const parseQueueItem = parser(
     story: draftRow,
     proposal: lenient(proposal, undefined),
     messages: rowList(message, threadLimit),
+    evening: lenient(toldEvening, undefined),
   }),
 );
 

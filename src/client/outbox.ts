@@ -24,21 +24,24 @@ export interface Sent {
   readonly receipt: string;
 }
 
+/** What is told: a story, and the meet-up that it is told for. */
+export interface Outgoing extends StoryDraft, Pick<Submission, 'meetupId'> {}
+
 export interface Outbox {
   /** The very body that `send` will send, its work done, so that its author can look at it first. Keeps nothing. */
-  prepare(draft: StoryDraft, hp?: string, work?: WorkOptions): Promise<Submission>;
+  prepare(draft: Outgoing, hp?: string, work?: WorkOptions): Promise<Submission>;
   /**
    * Sends a story. `delivered`, or `kept` when it could not go out now and will be tried again. Rejects when the
    * backend refused it: then nothing is kept here, and the author still has the text. What was `prepared` of this very
    * story goes out as it is; a later try changes nothing of it but the member `pow`. Rejects with an `AbortError` when its
    * work was cancelled: then nothing is kept, neither here nor there.
    */
-  send(draft: StoryDraft, hp?: string, prepared?: Submission, work?: WorkOptions): Promise<Sent>;
+  send(draft: Outgoing, hp?: string, prepared?: Submission, work?: WorkOptions): Promise<Sent>;
   /** Tries what waits, now. */
   flush(): Promise<void>;
   state(): Promise<OutboxState>;
   /** Hands a refused story back to its author and forgets it here. */
-  takeBack(): Promise<StoryDraft | undefined>;
+  takeBack(): Promise<Outgoing | undefined>;
   /** Removes everything of this backend from the device. */
   clear(): Promise<void>;
   /** Calls back after each change; returns the way to stop. */
@@ -47,7 +50,7 @@ export interface Outbox {
 
 interface Entry {
   readonly receipt: string;
-  readonly story: StoryDraft;
+  readonly story: Outgoing;
   readonly hp: string;
   readonly refused: boolean;
   /** The blanks that its author has seen. */
@@ -94,9 +97,9 @@ export function makeOutbox(client: Client, { forget, keep, keptKeys, lasts, reca
     return values.filter(isEntry);
   };
 
-  const make = async ({ receipt, story, hp, pad }: Pick<Entry, 'receipt' | 'story' | 'hp' | 'pad'>, work: WorkOptions = { signal }): Promise<Submission> => {
+  const make = async ({ receipt, story: { meetupId, ...story }, hp, pad }: Pick<Entry, 'receipt' | 'story' | 'hp' | 'pad'>, work: WorkOptions = { signal }): Promise<Submission> => {
     const pow = await proveWork(client.backend, work);
-    const bare: Submission = { schemaVersion: 1, receipt, story, hp, pad: '', ...(pow ? { pow } : {}) };
+    const bare: Submission = { schemaVersion: 1, receipt, story, ...(meetupId && { meetupId }), hp, pad: '', ...(pow ? { pow } : {}) };
     return pad === undefined ? padded(bare) : { ...bare, pad };
   };
 
@@ -164,7 +167,8 @@ export function makeOutbox(client: Client, { forget, keep, keptKeys, lasts, reca
   const outbox: Outbox = {
     prepare: (story, hp = '', work) => make({ receipt: newReceipt(), story, hp }, work),
     async send(story, hp = '', prepared, work) {
-      const seen = prepared && JSON.stringify([prepared.story, prepared.hp]) === JSON.stringify([story, hp]) ? prepared : undefined;
+      const { meetupId, ...told } = story;
+      const seen = prepared && JSON.stringify([prepared.story, prepared.meetupId, prepared.hp]) === JSON.stringify([told, meetupId, hp]) ? prepared : undefined;
       const entry: Entry = { receipt: seen?.receipt ?? newReceipt(), story, hp, refused: false, ...(seen ? { pad: seen.pad } : {}) };
       await store(entry);
       try {

@@ -73,12 +73,13 @@ export function visit({ backend }: Client, code: string): Visit {
       return once(`say ${words}`, () => backend.create('messages', { receipt: code, text }), (now, before) => count(now) > count(before));
     },
     amend(amendment) {
-      const isDone = (now: Told) =>
-        'answer' in amendment
-          ? now.proposal?.from !== 'desk'
-          : same(now.story, amendment.story) || (now.proposal?.from === 'author' && same(now.proposal.story, amendment.story));
       // By what it says: after a lost answer it may come again with a newer revision.
-      const wish = 'answer' in amendment ? amendment.answer : amendment.story;
+      const { revision: _revision, ...wish } = amendment;
+      const isDone = (now: Told) => {
+        if ('answer' in wish) return now.proposal?.from !== 'desk';
+        const { story, keepMeetup = true } = wish;
+        return (keepMeetup || !now.evening) && (same(now.story, story) || (now.proposal?.from === 'author' && same(now.proposal.story, story)));
+      };
       return once(`amend ${JSON.stringify(wish)}`, () => backend.update('receipt', code, amendment), isDone);
     },
     async withdraw() {

@@ -6,7 +6,7 @@ import type { Consent, StoryDraft } from './story.js';
 import { storyDraft } from './story-draft.js';
 import { list, maybe, text } from './strict.js';
 import { codePoints } from './text.js';
-import { messageLimits, threadLimit, type Message, type Proposal } from './told.js';
+import { messageLimits, threadLimit, type Message, type Proposal, type ToldEvening } from './told.js';
 
 /** Where a story stands. `submitted` lies in the inbox, which nobody reads before its release; `needs_author` waits for its author. */
 export const statuses = ['submitted', 'in_review', 'needs_author', 'published', 'hidden', 'rejected', 'spam'] as const;
@@ -79,6 +79,8 @@ export interface QueueItem {
   readonly proposal?: Proposal | undefined;
   /** What was written by receipt and from the desk, oldest first. */
   readonly messages: readonly Message[];
+  /** The meet-up that it was told for. */
+  readonly evening?: ToldEvening | undefined;
 }
 
 const storyId = token(/^[0-9a-z]{26}$/);

@@ -32,6 +32,8 @@ export interface Tellable {
   /** BCP 47 language of the text. */
   readonly lang: string;
   readonly consent: (typeof tellable)[number];
+  /** Whether its author told it for this very meet-up. */
+  readonly toldFor: boolean;
 }
 
 /** A place in the running order with the story that is told there. */
@@ -84,6 +86,7 @@ const tellableMembers = {
   byline: rowText(0, storyLimits.byline[1], 'one'),
   lang: lenient(rowText(1, 35, 'one'), 'en'),
   consent: oneOf(tellable),
+  toldFor: lenient(flag, false),
 };
 
 /** A story that may be told, from a row. */

@@ -2,7 +2,7 @@
 // this, so it never carries more than the author wrote or is meant to read.
 import { rowDay, type Day } from './dates.js';
 import { pad } from './pad.js';
-import { isRecord, known, lenient, object, oneOf, parser, rowList, rowText, whole, type Reader } from './read.js';
+import { flag, id, isRecord, known, lenient, object, oneOf, parser, rowList, rowText, whole, type Reader } from './read.js';
 import { reasonLimit, reasons, type Reason } from './reasons.js';
 import type { StoryDraft } from './story.js';
 import { storyDraft } from './story-draft.js';
@@ -33,6 +33,20 @@ export interface Proposal {
   readonly story: StoryDraft;
 }
 
+/** `asked` nobody has decided, `placed` it is in the running order; `cancelled` and `over` say why it will not be told there. */
+export const eveningStates = ['asked', 'placed', 'cancelled', 'over'] as const;
+
+/** The meet-up that a story was told for, as it stands now. By its day: an answer about a story carries no instant. */
+export interface ToldEvening {
+  readonly meetupId: string;
+  readonly title: string;
+  /** Of a series the day of its next evening. */
+  readonly day: Day;
+  readonly state: (typeof eveningStates)[number];
+  /** The day that it was planned for when the story was told, where that is another. */
+  readonly movedFrom: Day | undefined;
+}
+
 /** A told story, as its author meets it again. */
 export interface Told {
   readonly status: ToldStatus;
@@ -47,12 +61,23 @@ export interface Told {
   readonly proposal: Proposal | undefined;
   /** The day from which the server keeps no word of it; missing while nobody has decided. */
   readonly keptUntil: Day | undefined;
+  /** Missing where it was told for none, and where that one is gone. */
+  readonly evening: ToldEvening | undefined;
 }
 
 /** Reads a message of a row. */
 export const message = object<Message>({ from: oneOf(senders), text: rowText(1, messageLimits[1]), day: rowDay });
 /** Reads a proposal of a row. */
 export const proposal = object<Proposal>({ from: oneOf(senders), story: draftRow });
+
+/** Reads the meet-up of a row that its story was told for. */
+export const toldEvening = object<ToldEvening>({
+  meetupId: id,
+  title: rowText(1, 80, 'one'),
+  day: rowDay,
+  state: known(eveningStates, 'asked'),
+  movedFrom: lenient(rowDay, undefined),
+});
 
 const told = object<Told>({
   // A state that this version does not know is on somebody's desk.
@@ -64,6 +89,7 @@ const told = object<Told>({
   messages: rowList(message, threadLimit),
   proposal: lenient(proposal, undefined),
   keptUntil: lenient(rowDay, undefined),
+  evening: lenient(toldEvening, undefined),
 });
 
 /** What a receipt leads to, from a row; `undefined` when it cannot be read. */
@@ -71,12 +97,20 @@ export const parseTold = parser(told);
 
 /** The body of `PATCH receipt`: another text, or the answer to the desk's. */
 export type Amendment =
-  | { readonly revision: number; readonly story: StoryDraft }
+  | {
+      readonly revision: number;
+      readonly story: StoryDraft;
+      /** `false` takes the evening back that it was told for, and allows meet-ups on. */
+      readonly keepMeetup?: boolean;
+    }
   | { readonly revision: number; readonly answer: 'accept' | 'refuse' };
 
 // Who writes by hand need not hide the size of it.
 const blanks = { pad: maybe(pad, '') };
-const edit = object<{ revision: number; story: StoryDraft; pad: string }>({ revision: whole(1, 1e9), story: storyDraft, ...blanks }, { exact: true });
+const edit = object<{ revision: number; story: StoryDraft; keepMeetup: boolean; pad: string }>(
+  { revision: whole(1, 1e9), story: storyDraft, keepMeetup: maybe(flag, true), ...blanks },
+  { exact: true },
+);
 const answer = object<{ revision: number; answer: 'accept' | 'refuse'; pad: string }>({ revision: whole(1, 1e9), answer: oneOf(['accept', 'refuse']), ...blanks }, { exact: true });
 
 /** Reads an amendment from a request, strictly. */

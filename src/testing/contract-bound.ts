@@ -30,12 +30,13 @@ export function within<T>(patience: number, call: string, ask: () => T | Promise
 
 /** The same backend, each of whose calls is bounded and has a name. */
 export function bounded(backend: Backend, patience: number): Backend {
-  const { name, scope } = backend;
+  const { name, scope, forMeetups } = backend;
   const call = <T>(verb: string, names: readonly (string | undefined)[], ask: () => Promise<T>) =>
     within(patience, `${verb}(${names.filter((name) => name !== undefined).map((name) => JSON.stringify(name)).join(', ')})`, ask);
   return {
     name,
     scope,
+    forMeetups,
     can: (verb, collection) => backend.can(verb, collection),
     get: (collection, id, ...rest) => call('get', [collection, id], () => backend.get(collection, id, ...rest)),
     list: (collection, ...rest) => call('list', [collection], () => backend.list(collection, ...rest)),

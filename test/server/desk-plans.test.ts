@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { makeServer } from './helpers.js';
+import { makeServer, monday } from './helpers.js';
 import { plansOf, preferIndexes } from './query-plans.js';
 import { author, published } from './receipt-helpers.js';
 import { makeRoom } from './room.js';
@@ -17,7 +17,7 @@ it('the desk never looks at all stories or all decisions to find a few', async (
   const context = { space: 'demo', today: '2026-03-02', retentionMonths: 24 };
   const scene = { space: { id: 'demo', timeZone: 'Europe/Berlin', k: 5 }, now: Date.parse('2026-03-02T11:00:00Z') };
   const about = { storyId: String(one.row()['id']), revision: 1, reasons: [], statement: '' };
-  const listing = { limit: 20, cursor: Buffer.from('0'.repeat(26)).toString('base64url') };
+  const listing = { limit: 20, cursor: Buffer.from('0'.repeat(26)).toString('base64url'), now: monday };
   const plans = await plansOf(server.database, async ({ desk, runningOrders }) => {
     for (const status of [undefined, 'published', 'in_review'] as const) await desk.queue('demo', { ...listing, status });
     assert.equal((await desk.queue('demo', { ...listing, status: undefined })).items.length, 2);
@@ -25,7 +25,7 @@ it('the desk never looks at all stories or all decisions to find a few', async (
     assert.equal((await desk.undo({ ...about, status: 'published' }, context)).refusal, undefined);
     await desk.read({ space: 'demo', storyId: about.storyId, seen: 1 });
     await desk.log('demo', listing);
-    for (const cursor of [undefined, listing.cursor]) await runningOrders.candidates(scene, { ...listing, cursor });
+    for (const meetupId of [undefined, 'm'.repeat(26)]) for (const cursor of [undefined, listing.cursor]) await runningOrders.candidates(scene, { ...listing, cursor, meetupId });
   });
   assert.ok(plans.length > 15);
   const whole = plans.filter(({ lines }) => lines.some((line) => /SCAN (story|message|decision|lesson)\b(?!.*USING.*INDEX)|Seq Scan on (story|message|decision|lesson)/.test(line)));

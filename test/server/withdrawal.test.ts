@@ -133,7 +133,7 @@ describe('a story that its author takes back', () => {
     let isBusy = true;
     Object.assign(other.database, { tidy: async () => (isBusy ? Promise.reject(new Error('busy')) : tidy()) });
     const store = (await import('../../server/db/store.js')).createStore(other.database);
-    const holder = { space: 'demo', receiptHash: keys.receipt(one.receipt), today: '2026-03-02' };
+    const holder = { space: 'demo', receiptHash: keys.receipt(one.receipt), today: '2026-03-02', now: monday };
     assert.equal(await store.receipts.withdraw(holder, keys.story), 'withdrawn');
     assert.equal((await one.ask('GET')).status, 404);
     assert.ok(other.rows('meta').some(({ key }) => key === 'untidy'));

@@ -10,6 +10,7 @@ import { inTurns, openFilled } from './turns.js';
 const atOnce = 500;
 // So that every page is full, also of the few.
 const pageSize = 10;
+const now = Date.parse('2026-03-02T11:00:00Z');
 const context = { space: 'demo', today: '2026-03-02', retentionMonths: 24 };
 
 async function fill({ db }: Database, published: number, waiting: number): Promise<void> {
@@ -35,11 +36,11 @@ function uses(): Readonly<Record<string, Use>> {
   const page =
     (status: 'published' | undefined): Use =>
     async (desk) => {
-      ({ next: cursor } = await desk.queue('demo', { status, limit: 20, cursor }));
+      ({ next: cursor } = await desk.queue('demo', { status, limit: 20, cursor, now }));
     };
   const decided: Use = async (desk) => {
-    const { items } = await desk.queue('demo', { status: undefined, limit: 1, cursor: Buffer.from(newId()).toString('base64url') });
-    const [item] = items.length > 0 ? items : (await desk.queue('demo', { status: undefined, limit: 1, cursor: undefined })).items;
+    const { items } = await desk.queue('demo', { status: undefined, limit: 1, cursor: Buffer.from(newId()).toString('base64url'), now });
+    const [item] = items.length > 0 ? items : (await desk.queue('demo', { status: undefined, limit: 1, cursor: undefined, now })).items;
     if (!item) throw new Error('nothing waits');
     const about = { storyId: item.id, revision: item.revision };
     const { refusal } = await desk.decide({ ...about, action: 'approve', reasons: [], statement: '' }, context);
@@ -58,5 +59,5 @@ const houses = [await openFilled((database) => fill(database, 50_000, 5000)), aw
 const scene = { space: { id: 'demo', timeZone: 'Europe/Berlin', k: 5 }, now: Date.parse('2026-03-02T11:00:00Z') };
 await inTurns('55,000', '50', houses, () => ({
   ...Object.fromEntries(Object.entries(uses()).map(([name, use]) => [name, ({ desk }: Store) => use(desk)])),
-  'candidates of an evening': ({ runningOrders }) => runningOrders.candidates(scene, { limit: 20, cursor: undefined }),
+  'candidates of an evening': ({ runningOrders }) => runningOrders.candidates(scene, { limit: 20, cursor: undefined, meetupId: undefined }),
 }));
