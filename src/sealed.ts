@@ -25,6 +25,7 @@ function show(host: string | undefined) {
   const form = document.createElement('ff-submission-form');
   form.around = host;
   form.setAttribute('layout', asked.get('layout') ?? 'auto');
+  form.meetupId = asked.get('meetup-id') ?? '';
   form.kiosk = asked.has('kiosk');
   form.idle = Number(asked.get('kiosk'));
   form.addEventListener('ff-story-submitted', (event) => {

@@ -26,8 +26,8 @@ export interface TellablePage {
   readonly next: string | undefined;
 }
 
-/** The stories whose authors allow meet-ups. */
-export async function listCandidates({ backend }: Client, cursor: string | undefined, options?: CallOptions): Promise<TellablePage> {
-  const { items, next } = await backend.list('desk/candidates', { cursor, limit: 50 }, options);
+/** The stories whose authors allow meet-ups, those first that were told for one. */
+export async function listCandidates({ backend }: Client, meetupId: string, cursor: string | undefined, options?: CallOptions): Promise<TellablePage> {
+  const { items, next } = await backend.list('desk/candidates', { meetupId, cursor, limit: 50 }, options);
   return { items: readRows(backend, 'desk/candidates', parseTellable, items), next };
 }

@@ -373,6 +373,17 @@ export const de: Messages = {
   meterDrop: '„{said}“ lieber nicht sagen',
   meterFine: 'Das ist in Ordnung',
 
+  tellForText: 'Du erzählst das für „{title}“: {day}, {from} bis {to}.',
+  tellForHow: 'Dafür vorgeschlagen wird es nur, wenn du Treffen erlaubst, wo das Formular fragt, wo es gelesen werden darf.',
+  tellForUnknown: 'Du erzählst das für einen Abend, der sich gerade nicht anzeigen lässt. Absenden kannst du es trotzdem.',
+  tellForOff: '„{title}“ am {day} ist abgesagt. Erzählen kannst du deine Geschichte trotzdem, dann für keinen bestimmten Abend.',
+  tellForOver: '„{title}“ am {day} ist vorbei. Erzählen kannst du deine Geschichte trotzdem, dann für keinen bestimmten Abend.',
+  tellForGone: 'Den Abend, der dich hergeführt hat, gibt es nicht mehr. Erzählen kannst du deine Geschichte trotzdem.',
+  tellForTick: 'Vorschlagen für „{title}“, {day}',
+  tellForTickUnknown: 'Vorschlagen für den Abend, der dich hergeführt hat',
+  tellForSeen: 'Die Moderation sieht, für welchen Abend. Auf keiner Seite steht es.',
+  tellForUnticked: 'Ohne das wird es an keinem Abend erzählt.',
+
   keepTitle: 'Dein Beleg',
   keepText: 'Er ist der einzige Weg zurück zu deiner Geschichte: um zu sehen, wo sie ist, der Moderation zu antworten, sie zu ändern oder zurückzunehmen. Er steht nur dieses eine Mal hier, und niemand kann ihn dir noch einmal schicken.',
   keepLater: 'Er gilt, sobald die Geschichte angekommen ist.',
@@ -445,6 +456,13 @@ export const de: Messages = {
   next_rejected: 'Nur du und die Moderation können sie lesen. Du kannst unten antworten, sie ändern oder zurücknehmen.',
   next_expired: 'Sie steht auf keiner Seite mehr.',
   toldKept: 'Ab dem {day} hat der Server kein Wort mehr von ihr.',
+
+  evening_asked: 'Du hast sie für „{title}“ am {day} erzählt. Ob sie dort erzählt wird, ist noch nicht entschieden.',
+  evening_placed: 'Sie steht im Ablauf von „{title}“ am {day}.',
+  evening_cancelled: '„{title}“ am {day}, wofür du sie erzählt hast, ist abgesagt.',
+  evening_over: '„{title}“ am {day}, wofür du sie erzählt hast, ist vorbei.',
+  toldMoved: 'Als du sie erzählt hast, sollte der Abend am {day} sein.',
+  toldEvening: 'Für „{title}“ am {day}',
 
   toldStatement: 'Was die Moderation sagt',
   reason_identifies_author: 'Man könnte dich daran erkennen.',

@@ -11,13 +11,14 @@ import type { pulse } from './en/pulse.js';
 import type { reading } from './en/reading.js';
 import type { receipt } from './en/receipt.js';
 import type { support } from './en/support.js';
+import type { tellFor } from './en/tell-for.js';
 import type { ticker } from './en/ticker.js';
 import type { told } from './en/told.js';
 import type { trend } from './en/trend.js';
 import type { wall } from './en/wall.js';
 import type { wallPanels } from './en/wall-panels.js';
 
-type Source = typeof common & typeof aids & typeof card & typeof form & typeof keep & typeof kiosk & typeof lobby & typeof meetup & typeof meter & typeof pulse & typeof reading & typeof receipt & typeof support & typeof ticker & typeof told & typeof trend & typeof wall & typeof wallPanels;
+type Source = typeof common & typeof aids & typeof card & typeof form & typeof keep & typeof kiosk & typeof lobby & typeof meetup & typeof meter & typeof pulse & typeof reading & typeof receipt & typeof support & typeof tellFor & typeof ticker & typeof told & typeof trend & typeof wall & typeof wallPanels;
 
 /** The forms of a message that counts, by plural category of its language; `other` is always there. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;

@@ -75,7 +75,7 @@ export class MeetupList extends FFElement {
   /** @internal */
   static override words = { ...common, ...meetup };
 
-  /** Address of the page where a story can be told; without it nothing leads there. */
+  /** Address of the page where a story can be told; without it nothing leads there. The links add `meetup-id`, for a form with `from-query`. */
   @property({ attribute: 'tell-url' }) tellUrl = '';
   /** Level of the headings, 1 to 6, to fit the page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
@@ -115,7 +115,7 @@ export class MeetupList extends FFElement {
 
   private viewAt(now: number): MeetupView {
     const { localize, headingLevel: level, tellUrl, source } = this;
-    return { say: (key, params) => this.say(key, params), lang: localize.lang, now, level, tellUrl, calendar: source?.backend.calendar, reply: this.replies.to(source) };
+    return { say: (key, params) => this.say(key, params), lang: localize.lang, now, level, tellUrl, forMeetups: source?.backend.forMeetups, calendar: source?.backend.calendar, reply: this.replies.to(source) };
   }
 
   private renderPast(view: MeetupView) {

@@ -46,7 +46,7 @@ export class MeetupCard extends FFElement {
 
   /** Id of the meet-up; without it the one that runs or comes next. */
   @property({ attribute: 'meetup-id' }) meetupId = '';
-  /** Address of the page where a story can be told; without it nothing leads there. */
+  /** Address of the page where a story can be told; without it nothing leads there. The link adds `meetup-id`, for a form with `from-query`. */
   @property({ attribute: 'tell-url' }) tellUrl = '';
   /** Level of the heading, 1 to 6, to fit the page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
@@ -66,7 +66,7 @@ export class MeetupCard extends FFElement {
     if (!localize.ready || state === 'waiting') return html`<slot>${waiting(say)}</slot>`;
     if (state === 'empty' || failure === 'missing') return html`<slot>${empty(say(this.meetupId ? 'meetupGone' : 'meetupsEmpty'))}</slot>`;
     if (!value) return html`<slot>${failed(say, failure, () => loader.again())}</slot>`;
-    return meetupBox({ say, lang: localize.lang, now: value.now, level, tellUrl, calendar: source?.backend.calendar, reply: this.replies.to(source) }, value.meetup);
+    return meetupBox({ say, lang: localize.lang, now: value.now, level, tellUrl, forMeetups: source?.backend.forMeetups, calendar: source?.backend.calendar, reply: this.replies.to(source) }, value.meetup);
   }
 
   private load() {

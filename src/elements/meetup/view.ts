@@ -21,6 +21,8 @@ export interface MeetupView {
   readonly level: number;
   /** Where a story can be told; empty: nowhere. */
   readonly tellUrl: string;
+  /** Whether a story can be told for this very evening. */
+  readonly forMeetups: boolean | undefined;
   readonly calendar: ((meetupId?: string) => string) | undefined;
   /** `undefined` where the backend counts nobody. */
   readonly reply: ((meetup: Meetup) => Reply) | undefined;
@@ -40,6 +42,13 @@ function replyTo({ say, reply }: MeetupView, meetup: Meetup) {
   };
 }
 
+/** The page where a story is told, for this evening where that can be said. */
+function tellAt({ tellUrl, forMeetups }: MeetupView, { id }: Meetup): string {
+  if (!forMeetups || /^(?!https?:)[a-z]+:/i.test(tellUrl)) return tellUrl;
+  const [address = '', hash] = tellUrl.split('#');
+  return `${address}${address.includes('?') ? '&' : '?'}meetup-id=${encodeURIComponent(id)}${hash === undefined ? '' : `#${hash}`}`;
+}
+
 function actions(view: MeetupView, meetup: Meetup) {
   const { say, tellUrl, calendar, now } = view;
   const isOver = Date.parse(meetup.startsAt) + 60_000 * meetup.minutes <= now;
@@ -48,7 +57,7 @@ function actions(view: MeetupView, meetup: Meetup) {
   const may = meetup.slotsLeft !== 0 && tellUrl !== '';
   return html`
     <p part="actions" class="actions">
-      ${press} ${may ? link('tell', tellUrl, say('meetupTell')) : nothing} ${calendar ? link('calendar', calendar(meetup.id), say('meetupCalendar')) : nothing}
+      ${press} ${may ? link('tell', tellAt(view, meetup), say('meetupTell')) : nothing} ${calendar ? link('calendar', calendar(meetup.id), say('meetupCalendar')) : nothing}
     </p>
     ${note}
   `;

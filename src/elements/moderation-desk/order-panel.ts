@@ -28,7 +28,7 @@ export class RunningOrderPanel {
   ) {
     const { client } = view.desk;
     this.pages = new Pages(view, async (_, signal) => ({ items: [await loadOrder(client, meetupId, { signal })], next: undefined }));
-    this.candidates = new Pages(view, (cursor, signal) => listCandidates(client, cursor, { signal }));
+    this.candidates = new Pages(view, (cursor, signal) => listCandidates(client, meetupId, cursor, { signal }));
     void this.pages.again();
   }
 
@@ -216,7 +216,10 @@ export class RunningOrderPanel {
   }
 }
 
-/** Whose it is and what comes up in it. */
-function about(view: DeskView, { byline, contentNotes }: Tellable) {
-  return html`<p class="muted"><bdi>${byline || view.say('orderUnnamed')}</bdi>${contentNotes.length > 0 ? ` · ${notesOf(view, contentNotes)}` : nothing}</p>`;
+/** Whose it is, what comes up in it, and whether it was told for this evening. */
+function about(view: DeskView, { byline, contentNotes, toldFor }: Tellable) {
+  return html`
+    <p class="muted"><bdi>${byline || view.say('orderUnnamed')}</bdi>${contentNotes.length > 0 ? ` · ${notesOf(view, contentNotes)}` : nothing}</p>
+    ${toldFor ? html`<p><span class="tag">${view.say('orderToldFor')}</span></p>` : nothing}
+  `;
 }

@@ -89,7 +89,7 @@ export class StoryPane {
   }
 
   private renderAllowed() {
-    const { view, item: { story } } = this;
+    const { view, item: { story, evening } } = this;
     const { wall, lobby, meetup, index } = story.consent;
     const lines: readonly (readonly [boolean, Key])[] = [
       [wall, 'mayWall'], [lobby, 'mayLobby'], [meetup !== 'no', meetup === 'ask_me' ? 'mayMeetupAsk' : 'mayMeetup'], [index, 'mayIndex'],
@@ -97,6 +97,7 @@ export class StoryPane {
     const byline = story.attribution === 'anonymous' ? view.say('bylineNone') : view.say(story.attribution === 'named' ? 'bylineOwn' : 'bylineMade', { name: `\u2068${story.byline}\u2069` });
     return html`
       <ul class="allowed">${lines.map(([yes, key]) => html`<li class=${yes ? 'yes' : 'no'}><span aria-hidden="true">${yes ? '✓' : '–'}</span> ${view.say(yes ? key : (`${key}Not` as Key))}</li>`)}</ul>
+      ${evening ? html`<p>${view.say(`forEvening_${evening.state}`, { title: `\u2068${evening.title}\u2069`, day: view.day(evening.day) })}</p>` : nothing}
       <p>${byline}</p>
       ${story.contentNotes.length > 0 ? html`<p class="problem">${view.say('heavyLine', { notes: story.contentNotes.map((note) => view.say(`note_${note}`)).join(', ') })}</p>` : nothing}
     `;

@@ -13,7 +13,7 @@ import { foldOf, type Fold, type FormView } from '../submission-form/controls.js
 import { checkEntry, count, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError } from '../submission-form/draft.js';
 import { openStyles } from './open-styles.js';
 import { goneFace, readingFace } from './reading.js';
-import { changingFace, withdrawingFace } from './writing.js';
+import { changingFace, eveningTick, withdrawingFace } from './writing.js';
 
 /** The English words and the styles that come with it. */
 export const words = { ...form, ...told };
@@ -83,6 +83,10 @@ export class OpenStory implements FormView {
     this.guest.requestUpdate();
   }
 
+  evening(): unknown {
+    return eveningTick(this);
+  }
+
   fold(name: Fold, open: boolean): void {
     if (this.folds.has(name) === open) return;
     this.folds = new Set(open ? [...this.folds, name] : [...this.folds].filter((other) => other !== name));
@@ -120,7 +124,7 @@ export class OpenStory implements FormView {
 
   async change(): Promise<void> {
     const { latest } = this;
-    this.begun = this.entry = { ...entryOf(latest), named: latest.attribution === 'named' };
+    this.begun = this.entry = { ...entryOf({ ...latest, meetupId: this.told.evening?.meetupId }), named: latest.attribution === 'named' };
     this.errors = [];
     await this.show('changing');
   }
@@ -130,8 +134,9 @@ export class OpenStory implements FormView {
     this.errors = errors;
     this.note(undefined);
     if (!draft) return this.goTo(errors[0]?.field);
-    if (this.begun && JSON.stringify(checkEntry(this.begun, this.brief).draft) === JSON.stringify(draft)) return this.back('toldSame');
-    const done = await this.amend('change', { revision: this.told.revision, story: draft });
+    const keepMeetup = this.begun?.meetupId === this.entry.meetupId;
+    if (this.begun && keepMeetup && JSON.stringify(checkEntry(this.begun, this.brief).draft) === JSON.stringify(draft)) return this.back('toldSame');
+    const done = await this.amend('change', { revision: this.told.revision, story: draft, ...(keepMeetup ? {} : { keepMeetup }) });
     if (done) await this.back(this.told.proposal?.from === 'author' ? 'toldSavedWaits' : 'toldSaved');
     else if (this.errors.length > 0) await this.goTo(this.errors[0]?.field);
   }

@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageKey } from '../../i18n/index.js';
 import type { Day } from '../../model/dates.js';
 import { titleOf, type StoryDraft } from '../../model/story.js';
-import { messageLimits, threadLimit, type Proposal, type ToldStatus } from '../../model/told.js';
+import { messageLimits, threadLimit, type Proposal, type ToldEvening, type ToldStatus } from '../../model/told.js';
+import type { Params } from '../../ui/localize.js';
 import { seam } from '../../ui/seam.js';
 import { count } from '../submission-form/draft.js';
 import type { OpenStory, Said } from './open-story.js';
@@ -29,7 +30,7 @@ export function readingFace(open: OpenStory): TemplateResult {
   return html`
     ${heading(open, `told_${key}`)} ${saidAt(open, 'top')}
     <p class="intro">${guest.say(guest.demo ? 'demoNote' : `next_${key}`)}</p>
-    ${keptUntil ? html`<p class="intro muted">${guest.say('toldKept', { day: dayIn(open, keptUntil) })}</p>` : nothing} ${statement(open)}
+    ${evening(open)} ${keptUntil ? html`<p class="intro muted">${guest.say('toldKept', { day: dayIn(open, keptUntil) })}</p>` : nothing} ${statement(open)}
     ${proposal?.from === 'desk' ? proposed(open, proposal) : nothing} ${proposal?.from === 'author' ? waitingText(open, proposal) : nothing}
     ${folded(open, 'toldStory', story)} ${status === 'expired' ? nothing : thread(open)}
     <div class="row end" part="actions">
@@ -53,6 +54,17 @@ export function goneFace(open: OpenStory): TemplateResult {
 
 const dayIn = ({ guest }: OpenStory, day: Day) =>
   new Intl.DateTimeFormat(guest.language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day));
+
+/** Its title may run the other way than the sentence around it. */
+export const eveningWords = (open: OpenStory, { title, day }: ToldEvening): Params => ({ title: `\u2068${title}\u2069`, day: dayIn(open, day) });
+
+/** What has become of the evening that it was told for. */
+function evening(open: OpenStory) {
+  const { guest, told: { evening } } = open;
+  if (!evening) return nothing;
+  const { state, movedFrom } = evening;
+  return html`<p class="intro">${guest.say(`evening_${state}`, eveningWords(open, evening))} ${movedFrom ? guest.say('toldMoved', { day: dayIn(open, movedFrom) }) : nothing}</p>`;
+}
 
 function statement({ told: { statement, reasons }, guest }: OpenStory) {
   if (statement === '' && reasons.length === 0) return nothing;

@@ -1,10 +1,10 @@
 // The two faces in which an author changes what is there: another text, or none at all.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageKey } from '../../i18n/index.js';
-import { errorSummary } from '../submission-form/controls.js';
+import { errorSummary, tick } from '../submission-form/controls.js';
 import { sections } from '../submission-form/sections.js';
 import type { OpenStory } from './open-story.js';
-import { heading, saidAt } from './reading.js';
+import { eveningWords, heading, saidAt } from './reading.js';
 
 /** The form's own sections, with the story in them. */
 export function changingFace(open: OpenStory): TemplateResult {
@@ -28,6 +28,13 @@ export function changingFace(open: OpenStory): TemplateResult {
       </div>
     </form>
   `;
+}
+
+/** The evening that it was told for, for its author to take back alone. */
+export function eveningTick(open: OpenStory): unknown {
+  const { entry, guest, told: { evening } } = open;
+  if (!evening || entry.consent.meetup === 'no') return nothing;
+  return html`<div class="under-choice">${tick('consent-evening', guest.say('toldEvening', eveningWords(open, evening)), entry.meetupId !== '', (on) => open.set({ meetupId: on ? evening.meetupId : '' }))}</div>`;
 }
 
 const does: readonly MessageKey[] = ['takeText', 'takeScreens', 'takeReceipt'];

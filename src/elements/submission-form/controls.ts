@@ -24,6 +24,8 @@ export interface FormView {
   fold(name: Fold, open: boolean): void;
   /** What the aids have to say below a text field. */
   aid?(field: Limited): unknown;
+  /** What there is to say below the consent for meet-ups. */
+  evening?(): unknown;
   /** Whether what is chosen about the work would single its author out. */
   meter?(): unknown;
 }

@@ -1,8 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { can, type Client } from '../../client/client.js';
 import { tell } from '../../client/error.js';
-import { openOutbox, type Outbox, type OutboxState } from '../../client/outbox.js';
-import type { StoryDraft } from '../../model/story.js';
+import { openOutbox, type Outbox, type OutboxState, type Outgoing } from '../../client/outbox.js';
 import type { Submission } from '../../model/submission.js';
 import { wear } from '../../ui/later.js';
 import type { Localize } from '../../ui/localize.js';
@@ -97,7 +96,7 @@ export class Delivery implements ReactiveController {
   }
 
   /** Makes what will leave, without sending it: this fetches a challenge, which carries nothing. */
-  async prepare(draft: StoryDraft, hp: string): Promise<void> {
+  async prepare(draft: Outgoing, hp: string): Promise<void> {
     const { outbox } = this;
     if (!outbox || this.prepared === true) return;
     this.prepared = true;
@@ -116,7 +115,7 @@ export class Delivery implements ReactiveController {
   }
 
   /** Sends a story. Rejects when the backend refused it; then the form still has it. */
-  async send(draft: StoryDraft, hp: string): Promise<'delivered' | 'kept' | undefined> {
+  async send(draft: Outgoing, hp: string): Promise<'delivered' | 'kept' | undefined> {
     const { outbox, prepared } = this;
     if (this.sending || !outbox) return undefined;
     this.sending = true;
@@ -172,7 +171,7 @@ export class Delivery implements ReactiveController {
   }
 
   /** Hands back a story that the backend refused. */
-  async takeBack(): Promise<StoryDraft | undefined> {
+  async takeBack(): Promise<Outgoing | undefined> {
     const { outbox } = this;
     const draft = await outbox?.takeBack();
     if (outbox !== this.outbox) return undefined;

@@ -1,4 +1,5 @@
 // What stands in the form, and what is still wrong with it. No element, no markup.
+import type { Outgoing } from '../../client/outbox.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { form } from '../../i18n/en/form.js';
 import { read, type Misfit } from '../../model/read.js';
@@ -15,6 +16,8 @@ export interface Entry extends Omit<Editable<StoryDraft>, 'causes'> {
   named: boolean;
   /** The field that people cannot see. */
   hp: string;
+  /** The meet-up that it is told for; empty for none. */
+  meetupId: string;
 }
 
 /** The fields that an error can be about, in the order of the page. */
@@ -42,13 +45,13 @@ const emptyDraft = (lang: string) => ({
   lang,
 } as const);
 
-export const emptyEntry = (lang: string): Entry => ({ ...emptyDraft(lang), root: '', contributing: [], named: false, hp: '' });
+export const emptyEntry = (lang: string): Entry => ({ ...emptyDraft(lang), root: '', contributing: [], named: false, hp: '', meetupId: '' });
 
 /** The form's content from a draft that came back. */
-export const entryOf = ({ causes: { root, contributing }, ...draft }: StoryDraft): Entry => ({ ...draft, root, contributing, named: false, hp: '' });
+export const entryOf = ({ causes: { root, contributing }, meetupId = '', ...draft }: Outgoing): Entry => ({ ...draft, root, contributing, named: false, hp: '', meetupId });
 
 /** What would be sent; the causes may not fit yet. A lesson alone leaves the rest of what was typed here. */
-const draftOf = ({ root, contributing, named: _named, hp: _hp, ...draft }: Entry, brief: boolean) => ({
+const draftOf = ({ root, contributing, named: _named, hp: _hp, meetupId: _meetupId, ...draft }: Entry, brief: boolean) => ({
   ...(brief ? { ...emptyDraft(draft.lang), lesson: draft.lesson, consent: draft.consent } : draft),
   causes: { root, contributing },
   byline: brief || draft.attribution === 'anonymous' ? '' : draft.byline,

@@ -101,6 +101,7 @@ function consentSection(view: FormView, space: Space) {
       ${consent.wall ? html`<div class="under-choice">${tick('consent-index', view.say('consentIndex'), consent.index, (index) => allow({ index }))}</div>` : nothing}
       ${tick('consent-lobby', lobby, consent.lobby, (checked) => allow({ lobby: checked }))}
       ${tick('consent-meetup', meetup, consent.meetup !== 'no', (checked) => allow({ meetup: checked ? 'read_aloud' : 'no' }))}
+      ${view.evening?.()}
       ${problem(view, 'consent')}
     </fieldset>
   `;

@@ -2,12 +2,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { can, isDemo, type Client } from '../../client/client.js';
 import { BackendError, failureOf, isAbort, isBackendError, tell, type Failure } from '../../client/error.js';
+import type { Outgoing } from '../../client/outbox.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { common } from '../../i18n/en/common.js';
 import { form } from '../../i18n/en/form.js';
 import { isAnonymous } from '../../model/guarantee.js';
 import type { Space } from '../../model/space.js';
-import type { StoryDraft } from '../../model/story.js';
 import { base } from '../../ui/base.js';
 import { FFElement } from '../../ui/element.js';
 import { Loader } from '../../ui/loader.js';
@@ -19,6 +19,7 @@ import { AidsNear } from './aids-near.js';
 import { errorOf, errorSummary, foldOf, type Fold, type FormView } from './controls.js';
 import { checkEntry, doneOf, emptyEntry, entryOf, errorsOf, type Entry, type Field, type FieldError, type Limited } from './draft.js';
 import { Delivery, type Teller } from './delivery.js';
+import type { Evening } from './evening.js';
 import { StorySubmittedEvent } from './events.js';
 import { afterFace, lookSection, outboxNotices, type DeliveryView } from './faces.js';
 import { DraftKeeper } from './draft-keeper.js';
@@ -60,6 +61,10 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   @property({ type: Boolean }) kiosk = false;
   /** Seconds without a touch after which a kiosk asks whether somebody is there, 10 to 600. Unanswered, it clears itself 30 seconds later. */
   @property({ type: Number }) idle = 60;
+  /** Id of the meet-up that the story is told for. It goes along only where its author allows meet-ups, and where the backend takes it. */
+  @property({ attribute: 'meetup-id' }) meetupId = '';
+  /** Whether to take that id from the page's address (`?meetup-id=…`), as the links of `<ff-meetup>` carry it. */
+  @property({ type: Boolean, attribute: 'from-query' }) fromQuery = false;
   /** @internal Host of the page around, for the form inside such a frame. */
   @property({ attribute: false }) around: string | undefined;
 
@@ -73,9 +78,10 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   @state() brief = false;
   @state() private refusal: MessageKey | undefined;
   private shared: Kiosk | undefined;
+  private toldFor: Evening | undefined;
   private readonly sealing = new Sealing(
     this,
-    () => ({ lang: this.localize.wanted, dir: getComputedStyle(this).direction, layout: this.layout, ...(this.kiosk && { kiosk: String(this.idle) }) }),
+    () => ({ lang: this.localize.wanted, dir: getComputedStyle(this).direction, layout: this.layout, ...(this.kiosk && { kiosk: String(this.idle) }), ...(this.named && { 'meetup-id': this.named }) }),
     (how) => this.announce(how),
   );
   private readonly loader = new Loader<Space>(this);
@@ -89,7 +95,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
-    if (this.sourceIsNew || ((changed.has('sealed') || changed.has('kiosk')) && this.hasUpdated)) this.load();
+    if (this.sourceIsNew || (['sealed', 'kiosk', 'meetupId', 'fromQuery'].some((name) => changed.has(name)) && this.hasUpdated)) this.load();
   }
 
   protected override render() {
@@ -152,9 +158,16 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     return this.near.meter?.render();
   }
 
+  /** @internal */
+  evening(): unknown {
+    return this.toldFor?.below();
+  }
+
   private load() {
     const client = this.source;
     if (!client) return;
+    this.toldFor = undefined;
+    this.entry = { ...this.entry, meetupId: '' };
     this.loader.run(async () => {
       const space = await client.space.get();
       if (!can(client, 'create', 'stories')) return undefined;
@@ -163,8 +176,31 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       const [kept] = await Promise.all([shared ? undefined : this.drafts.open(client), this.delivery.open(client, shared)]);
       // Not over what is being told already.
       if (kept && !this.entry.wentWrong && !this.entry.lesson) Object.assign(this, kept);
+      await this.tellFor(client, this.named || this.entry.meetupId);
       return space;
     });
+  }
+
+  /** The evening that the page names. */
+  private get named(): string {
+    return this.meetupId || (this.fromQuery && new URLSearchParams(location.search).get('meetup-id')) || '';
+  }
+
+  private async tellFor(client: Client, id: string) {
+    if (!id || !client.backend.forMeetups) return void (this.entry = { ...this.entry, meetupId: '' });
+    try {
+      const { Evening } = await import('./evening.js');
+      this.toldFor = new Evening(this, this.localize, client, id);
+    } catch (error) {
+      // A story that is for no evening is still a story.
+      tell(error);
+      this.set({ meetupId: '' });
+    }
+  }
+
+  /** What stands in a form that nobody has written into. */
+  private get blank(): Entry {
+    return { ...emptyEntry(this.localize.lang), meetupId: this.toldFor?.open ?? '' };
   }
 
   /** What a shared screen needs is here before the form: one that could not clear itself must not open. */
@@ -181,7 +217,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
 
   private clear() {
     this.delivery.renew();
-    this.entry = emptyEntry(this.localize.lang);
+    this.entry = this.blank;
     this.errors = [];
     this.folds = new Set<Fold>();
     this.brief = false;
@@ -224,7 +260,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
       <p class="intro">${this.say('formIntro')}</p>
       <p class="intro">${this.say(isAnonymous(this.source?.guarantees() ?? []) ? 'formAnonymous' : 'formConfidential')}</p>
       <p class="intro"><button type="button" class="link" @click=${this.shorten}>${this.say(this.brief ? 'briefLess' : 'briefOffer')}</button></p>
-      ${isDemo(this.source) ? html`<p class="notice">${this.say('demoNote')}</p>` : nothing} ${this.shared?.note ?? nothing}
+      ${this.toldFor?.notice()} ${isDemo(this.source) ? html`<p class="notice">${this.say('demoNote')}</p>` : nothing} ${this.shared?.note ?? nothing}
     `;
   }
 
@@ -274,12 +310,13 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
   }
 
   /** The draft, if nothing is missing; else leads to what is. */
-  private checked(): StoryDraft | undefined {
+  private checked(): Outgoing | undefined {
     const { draft, errors = [] } = checkEntry({ ...this.entry, lang: this.localize.lang }, this.brief);
     this.errors = errors;
     this.refusal = undefined;
-    if (!draft) void this.goTo(errors[0]?.field);
-    return draft;
+    if (!draft) return void this.goTo(errors[0]?.field);
+    const { meetupId } = this.entry;
+    return meetupId && draft.consent.meetup !== 'no' ? { ...draft, meetupId } : draft;
   }
 
   private async look() {
@@ -299,7 +336,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     try {
       const outcome = await this.delivery.send(draft, this.entry.hp);
       if (!outcome) return;
-      this.entry = emptyEntry(this.localize.lang);
+      this.entry = this.blank;
       if (!this.shared) await this.drafts.drop();
       await this.arrive(outcome);
     } catch (error) {
@@ -337,6 +374,7 @@ export class SubmissionForm extends FFElement implements FormView, Teller {
     const draft = await this.delivery.takeBack();
     if (!draft) return;
     this.entry = entryOf(draft);
+    if (draft.meetupId && draft.meetupId !== this.toldFor?.id && this.source) void this.tellFor(this.source, draft.meetupId);
     this.brief = draft.wentWrong === '';
     this.refusal = 'sendInvalid';
   }

@@ -29,6 +29,7 @@ export const evening: Pick<DeskMessages, keyof typeof english> = {
   orderRefused: 'لم يعد يُسمح بحكاية إحدى هذه القصص. هذه هي القائمة من دون تغييرك.',
   orderMoved: 'غيّر شخص آخر القائمة في هذه الأثناء. هكذا صارت الآن.',
   orderUnnamed: 'من دون اسم',
+  orderToldFor: 'حُكيت من أجل هذه الأمسية',
 
   stageOpen: 'المسرح',
   stageStory: 'قصة',

@@ -22,6 +22,7 @@ export const evening: Pick<DeskMessages, keyof typeof english> = {
   orderRefused: 'Eine dieser Geschichten darf nicht mehr erzählt werden. Das ist die Liste ohne deine Änderung.',
   orderMoved: 'Jemand hat die Liste inzwischen geändert. So steht sie jetzt.',
   orderUnnamed: 'ohne Namen',
+  orderToldFor: 'Für diesen Abend erzählt',
 
   stageOpen: 'Bühne',
   stageStory: 'Eine Geschichte',

@@ -20,6 +20,7 @@ export const evening = {
   orderRefused: 'One of these stories may not be told any more. This is the list without what you changed.',
   orderMoved: 'Somebody else changed the list meanwhile. This is how it stands now.',
   orderUnnamed: 'without a name',
+  orderToldFor: 'Told for this evening',
 
   stageOpen: 'Stage',
   stageStory: 'A story',

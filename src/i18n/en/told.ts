@@ -16,6 +16,13 @@ export const told = {
   next_expired: 'It is on no page any more.',
   toldKept: 'From {day} on the server keeps no word of it.',
 
+  evening_asked: 'You told it for “{title}”, {day}. Whether it is told there is not decided yet.',
+  evening_placed: 'It is in the running order of “{title}”, {day}.',
+  evening_cancelled: '“{title}”, {day}, for which you told it, is called off.',
+  evening_over: '“{title}”, {day}, for which you told it, is over.',
+  toldMoved: 'The evening was to be on {day} when you told it.',
+  toldEvening: 'For “{title}”, {day}',
+
   toldStatement: 'What the moderators say',
   reason_identifies_author: 'People might know you by it.',
   reason_identifies_other: 'People might know somebody else by it.',
