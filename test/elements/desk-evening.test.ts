@@ -61,6 +61,25 @@ describe('the running order at the desk', () => {
     expect(textIn(element, '.evening')).to.include('14 minutes on the stage').and.to.include('Number 2 now: The lease');
   });
 
+  it('asks for the stories of this evening first, and marks those that were told for it', async () => {
+    const fake = fakeDesk({ rows: { meetups: [evening], candidates: [story(12, 'The oven', { toldFor: true }), story(11, 'The lease')] } });
+    fake.order = { revision: 1, turns: [] };
+    const asked: unknown[] = [];
+    const { list } = fake.backend;
+    Object.assign(fake.backend, {
+      list: (...[collection, query, options]: Parameters<typeof list>) => {
+        if (collection === 'desk/candidates') asked.push(query?.['meetupId']);
+        return list(collection, query, options);
+      },
+    });
+    const element = await open(fake);
+    find<HTMLDetailsElement>(element, '.evening details').open = true;
+    await until(() => element.shadowRoot?.querySelectorAll('[data-candidate]').length === 2, 'the candidates');
+    expect(asked).to.deep.equal([fake.rows['desk/meetups']?.[0]?.id]);
+    expect(textIn(element, `[data-candidate="${idOf(12)}"]`)).to.include('Told for this evening');
+    expect(textIn(element, `[data-candidate="${idOf(11)}"]`)).not.to.include('Told for this evening');
+  });
+
   it('moves by buttons with the focus on what moved, and takes off', async () => {
     const fake = desk([turn(11), turn(12), turn(13)].map((one) => ({ ...one, asked: true })));
     const element = await open(fake);

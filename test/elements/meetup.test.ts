@@ -225,6 +225,21 @@ describe('<ff-meetup>', () => {
     expect(hrefs(unsafe).some(([name]) => name === 'reply')).to.equal(false);
   });
 
+  it('names the evening to the form where a story can be told for it', async () => {
+    const { client } = having([row('m1')]);
+    const able = createClient({ ...client.backend, forMeetups: true });
+    const cases = [
+      ['/tell', '/tell?meetup-id=m1'],
+      ['https://house.test/tell?space=demo#form', 'https://house.test/tell?space=demo&meetup-id=m1#form'],
+      ['mailto:house@example.org', 'mailto:house@example.org'],
+    ] as const;
+    for (const [tellUrl, href] of cases) {
+      const element = await mount<MeetupCard>(html`<ff-meetup .client=${able} tell-url=${tellUrl}></ff-meetup>`);
+      expect(hrefs(element)[0]).to.deep.equal(['tell', href]);
+    }
+    expect(hrefs(await list(able))[0]).to.deep.equal(['tell', 'https://house.test/tell?meetup-id=m1']);
+  });
+
   it('shows what a stranger wrote as text, however long', async () => {
     const hostile = row('m1', { title: '<img src=x onerror=alert(1)>', place: `\u202e${'x'.repeat(400)}`, format: 'sauna', repeats: 'hourly', timeZone: 'Mars/Olympus', groundRules: ['<b>no</b>', 7, 'ب'.repeat(300)], contentNotes: ['debt', 'ghosts'], slotsLeft: 0 });
     const element = await one(having([hostile]).client);
