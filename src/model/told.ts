@@ -101,14 +101,14 @@ export type Amendment =
       readonly revision: number;
       readonly story: StoryDraft;
       /** `false` takes the evening back that it was told for, and allows meet-ups on. */
-      readonly keepMeetup?: boolean;
+      readonly keepMeetup?: boolean | undefined;
     }
   | { readonly revision: number; readonly answer: 'accept' | 'refuse' };
 
 // Who writes by hand need not hide the size of it.
 const blanks = { pad: maybe(pad, '') };
-const edit = object<{ revision: number; story: StoryDraft; keepMeetup: boolean; pad: string }>(
-  { revision: whole(1, 1e9), story: storyDraft, keepMeetup: maybe(flag, true), ...blanks },
+const edit = object<{ revision: number; story: StoryDraft; keepMeetup: boolean | undefined; pad: string }>(
+  { revision: whole(1, 1e9), story: storyDraft, keepMeetup: maybe<boolean | undefined>(flag, undefined), ...blanks },
   { exact: true },
 );
 const answer = object<{ revision: number; answer: 'accept' | 'refuse'; pad: string }>({ revision: whole(1, 1e9), answer: oneOf(['accept', 'refuse']), ...blanks }, { exact: true });

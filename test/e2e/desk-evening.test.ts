@@ -1,11 +1,11 @@
 // An evening from the desk, on a real server: three stories whose authors allow it, their order, the stage; and none of
-// a story whose author does not.
+// a story whose author does not. And one that an author tells for it: from its link to the running order and the receipt.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { sampleSubmission } from '../../src/testing/contract.js';
 import { openHouse } from './house.js';
-import { openSite, openTab, type Site } from './site.js';
+import { fillStory, openSite, openTab, type Site } from './site.js';
 
 let site: Site;
 let page: Page;
@@ -104,4 +104,44 @@ test('on paper the script stands alone', async () => {
   const [script, desk] = await Promise.all(['.script', 'ff-moderation-desk'].map((name) => page.locator(name).boundingBox()));
   assert.ok((script?.width ?? 0) > 0.8 * (desk?.width ?? 0), 'the script has the width of the paper');
   await page.emulateMedia({ media: 'screen' });
+});
+
+test('who follows the link of an evening tells for it, the desk finds it first, and the receipt says so until it is taken back', async () => {
+  const { page: visitor, trouble: theirs } = await openTab(await site.browser.newContext({ locale: 'en' }));
+  await ask('PATCH', 'space', { queueDelay: 'none' });
+  await visitor.goto(`${site.server}/stories?space=demo`);
+  const card = visitor.locator('ff-meetup-list article', { hasText: 'Stories and soup' });
+  await card.getByRole('link', { name: 'Tell your story there' }).click();
+  await visitor.getByText('You tell this for').waitFor();
+  const { id } = await stored();
+  assert.equal(new URL(visitor.url()).searchParams.get('meetup-id'), id);
+  const form = visitor.locator('ff-submission-form');
+  await fillStory(visitor, 'The soup went cold while I waited for the one investor.');
+  const meetups = form.getByLabel(/Read aloud at a meet-up/);
+  assert.equal(await meetups.isChecked(), false);
+  await meetups.check();
+  assert.equal(await form.getByLabel(/Put it forward for .*Stories and soup/).isChecked(), true);
+  await form.getByRole('button', { name: 'Send to the moderators' }).click();
+  const code = await form.locator('.receipt .code').textContent();
+  const told = await ask('GET', `candidates?limit=1&meetupId=${id}`);
+  const [first] = told.body['items'] as { storyId: string; toldFor: boolean; wentWrong: string }[];
+  assert.deepEqual([first?.toldFor, first?.wentWrong], [true, 'The soup went cold while I waited for the one investor.']);
+
+  await page.getByRole('button', { name: 'Back to the evening' }).click();
+  await page.getByText('Add a story').click();
+  const candidate = page.locator('[data-candidate]').first();
+  await candidate.getByText('Told for this evening').waitFor();
+  await Promise.all([saved(), candidate.getByRole('button').click()]);
+
+  await visitor.goto(`${site.server}/receipt?space=demo`);
+  await visitor.getByLabel('Your receipt').fill(code ?? '');
+  await visitor.getByRole('button', { name: 'Open', exact: true }).click();
+  await visitor.getByText('It is in the running order of').waitFor();
+  await visitor.getByRole('button', { name: 'Change it' }).click();
+  await visitor.getByLabel(/For .*Stories and soup/).uncheck();
+  await visitor.getByRole('button', { name: 'Save the change' }).click();
+  await visitor.getByText('Your changed text is in place.').waitFor();
+  assert.equal(await visitor.getByText('Stories and soup').count(), 0);
+  assert.equal((await stored()).turns.some((turn) => (turn as { storyId?: string }).storyId === first?.storyId), false);
+  assert.deepEqual(theirs, []);
 });
