@@ -2,6 +2,9 @@
 import type { Story } from '../../model/story.js';
 import { cardOf, type CardMaker } from './cards.js';
 
+// So many cards are laid out as they come; of the others the browser may guess how high they are until they come near.
+const near = 24;
+
 /** What is drawn where; a feed of another `look` (its words, its addresses) is drawn anew. */
 export class Feed {
   private element: Element | undefined;
@@ -14,7 +17,9 @@ export class Feed {
     const grown = element === this.element && look === this.look && this.stories.every((story, index) => story === stories[index]);
     if (!grown) element.textContent = '';
     const from = grown ? this.stories.length : 0;
-    element.append(...stories.slice(from).map((story, index) => cardOf(story, from + index + 1, maker)));
+    const cards = stories.slice(from).map((story, index) => cardOf(story, from + index + 1, maker));
+    for (const card of [...[...element.children].slice(0, -near), ...cards.slice(near)]) card.classList.add('far');
+    element.append(...cards);
     this.element = element;
     this.stories = stories;
     this.look = look;

@@ -5,8 +5,11 @@ export const readingStyles = css`
     width: min(46em, calc(100% - 2em));
     max-width: none;
     max-height: calc(100% - 2em);
+    /* It hangs from above, so that what comes later moves nothing. */
+    margin: 1em auto auto;
     padding: 0;
     overflow: auto;
+    scrollbar-gutter: stable;
     overscroll-behavior: contain;
     border: var(--_border) solid var(--_line);
     border-radius: var(--_radius);

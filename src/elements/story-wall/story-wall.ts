@@ -1,5 +1,6 @@
 import { html, nothing, type CSSResult, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { can } from '../../client/client.js';
 import { tell } from '../../client/error.js';
 import type { MessageKey } from '../../i18n/index.js';
@@ -22,6 +23,7 @@ import { denialOf, listStories } from './list.js';
 import { Opening } from './opening.js';
 import { Pages } from './pages.js';
 import type { PanelName, Panels } from './panels.js';
+import { Still } from './still.js';
 import { styles } from './styles.js';
 import { changed as changedWish, narrows, readWish, sameWish, without, type Denial, type Wish } from './wish.js';
 
@@ -82,6 +84,9 @@ export class StoryWall extends FFElement {
   private denied: readonly Denial[] = [];
   private panels: Panels | undefined;
   private stopWaiting: (() => void) | undefined;
+  /** Whether an answer is awaited that is not drawn yet. */
+  private awaits = false;
+  private readonly still = new Still(this);
   private readonly feed = new Feed();
   private readonly pages = new Pages(this);
   private readonly opening = new Opening(this, {
@@ -103,6 +108,9 @@ export class StoryWall extends FFElement {
     if (changed.has('urlState')) this.opening.follow();
     if (this.stale || this.sourceIsNew || changed.has('pageSize')) this.load();
     this.stale = false;
+    const { busy, hasMore } = this.pages;
+    if (this.awaits && !busy) this.still.keep(this.paging === 'scroll', hasMore);
+    this.awaits = busy;
   }
 
   protected override render() {
@@ -111,15 +119,18 @@ export class StoryWall extends FFElement {
   }
 
   protected override updated() {
+    this.still.apply();
     const { localize, headingLevel: level, storyUrl, urlState } = this;
     const maker = { localize, level, link: (id: string) => this.linkTo(id) };
     const { stories, hasMore, busy, failure } = this.pages;
     this.feed.draw(this.renderRoot.querySelector('.feed'), stories, [localize.lang, level, storyUrl, urlState].join(), maker);
     this.stopWaiting?.();
-    const foot = this.renderRoot.querySelector('.foot');
-    // What failed is not asked for again and again while it stays in sight.
+    this.stopWaiting = undefined;
+    const end = this.feed.article(stories.length - 1);
+    // What failed is not asked for again and again while it stays in sight, and who went past it is on the way to something else.
     const awaited = this.paging === 'scroll' && hasMore && !busy && !failure;
-    this.stopWaiting = awaited && foot ? whenNear(foot, '75%', () => void this.pages.more()) : undefined;
+    if (awaited && end) this.stopWaiting = whenNear(end, '0px 0px 75%', () => void this.pages.more());
+    else if (this.still.room && !hasMore && end) this.stopWaiting = whenNear(end, '0px', this.leaveNoRoom);
   }
 
   override disconnectedCallback() {
@@ -200,13 +211,22 @@ export class StoryWall extends FFElement {
     if (failed) return nothing;
     if (stories.length === 0 && !hasMore && !busy) return html`<div class="foot"><button type="button" @click=${this.clear}>${this.say('wallClear')}</button></div>`;
     const said = failure ? 'wallStuck' : hasMore || busy ? undefined : 'wallEnd';
-    return html`
+    const more = html`<button type="button" class="more" aria-disabled=${busy} @click=${this.showMore}>${this.say(failure ? 'retry' : 'wallMore')}</button>`;
+    const foot = html`
       <div class="foot">
         <p class="end" role="status" tabindex="-1">${said ? this.say(said) : nothing}</p>
-        ${hasMore ? html`<button type="button" class="more" aria-disabled=${busy} @click=${this.showMore}>${this.say(failure ? 'retry' : 'wallMore')}</button>` : nothing}
+        ${hasMore ? more : nothing}
       </div>
     `;
+    // Below new stories it is a new one: the old one would have moved.
+    return html`${keyed(stories, foot)} ${this.still.room ? html`<div class="ahead"></div>` : nothing}`;
   }
+
+  /** The reader of the last stories is back from what stands below. */
+  private readonly leaveNoRoom = () => {
+    this.still.keep(false, false);
+    this.requestUpdate();
+  };
 
   /** Takes in what a part that is loaded later brings with it. */
   private async bring<T extends Part>(loading: Promise<T>): Promise<T> {
@@ -248,6 +268,7 @@ export class StoryWall extends FFElement {
   private choose(change: Wish) {
     const wish = changedWish(this.wish, change);
     if (sameWish(wish, this.wish)) return;
+    this.still.reach();
     this.ask(wish);
     this.opening.place();
   }
@@ -255,6 +276,7 @@ export class StoryWall extends FFElement {
   private readonly search = () => this.choose({ q: this.field?.value ?? '' });
 
   private readonly clear = () => {
+    this.still.reach();
     const { sort = '', seed = '' } = this.wish;
     this.ask(changedWish({}, { sort, seed }));
     this.opening.place();
@@ -263,6 +285,7 @@ export class StoryWall extends FFElement {
   };
 
   private async unfold(name: PanelName) {
+    this.still.reach();
     this.panel = this.panel === name ? undefined : name;
     if (this.panel) await this.bringPanels();
   }
@@ -276,6 +299,7 @@ export class StoryWall extends FFElement {
     // With these a link opens elsewhere, or is saved.
     if (!(target instanceof Element && target.closest('.open')) || ctrlKey || metaKey || shiftKey || altKey) return;
     event.preventDefault();
+    this.still.reach();
     const story = this.pages.stories[Feed.placeOf(event)];
     if (story) void this.opening.open(story.id, true);
   };
@@ -290,9 +314,10 @@ export class StoryWall extends FFElement {
 
   private readonly showMore = async () => {
     const from = this.pages.stories.length;
+    this.still.reach();
     await this.pages.more();
     await this.updateComplete;
-    // On with the first of the new ones; where none came, the button keeps the focus.
-    this.feed.article(from)?.focus({ preventScroll: true });
+    // On with the first of the new ones; where none came, the button keeps the focus. Who went past them is led back.
+    this.feed.article(from)?.focus({ preventScroll: !this.still.room });
   };
 }

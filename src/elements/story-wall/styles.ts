@@ -89,7 +89,6 @@ export const styles = css`
   .feed[aria-busy='true'] {
     opacity: 0.7;
   }
-  /* What is not in sight is neither laid out nor painted; what was seen keeps its height. */
   .card {
     position: relative;
     display: flex;
@@ -99,9 +98,12 @@ export const styles = css`
     border: var(--_border) solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
-    content-visibility: auto;
     contain-intrinsic-size: 20em;
     contain-intrinsic-size: auto 20em;
+  }
+  /* What is not in sight is neither laid out nor painted; what was seen keeps its height. */
+  .far {
+    content-visibility: auto;
   }
   .card:hover {
     border-color: var(--_muted);
@@ -198,18 +200,22 @@ export const styles = css`
     display: none;
   }
   .foot {
+    position: sticky;
+    top: 1em;
     display: flex;
     flex-direction: column;
     align-items: center;
-    margin-top: 1em;
     text-align: center;
   }
+  /* As high as most screens, with the foot in sight: who is quicker than the next stories does not see them push away what stands below. */
+  .ahead {
+    min-height: 68em;
+  }
   .end {
+    min-height: 1.5em;
+    margin: 0.5em 0;
     color: var(--_muted);
     font-size: 0.9em;
-  }
-  .more {
-    margin-top: 0.5em;
   }
   @media (forced-colors: active) {
     .lesson::before {
@@ -225,6 +231,9 @@ export const styles = css`
     .controls,
     .foot {
       display: none;
+    }
+    .wall {
+      min-height: 0 !important;
     }
     .card {
       break-inside: avoid;
