@@ -34,7 +34,7 @@ const minute = 60_000;
  * @csspart place - One place to turn to.
  * @csspart contact - The link that calls, writes or opens a page.
  * @csspart error - The failed face.
- * @cssprop [--ff-min-height=16em] - Least height in every face, so that the page does not jump.
+ * @cssprop [--ff-min-height=16em] - Least height in every face, so that the page does not jump; 64em while it waits.
  */
 export class ResourceList extends FFElement {
   static override styles = [tokens, base, styles];

@@ -4,6 +4,10 @@ export const styles = css`
   :host {
     --_min-height: 16em;
   }
+  /* Most lists are longer than what is seen at once: what stands below comes into sight when the list is there. */
+  .waiting {
+    min-height: var(--ff-min-height, 64em);
+  }
   .filters {
     display: flex;
     flex-wrap: wrap;
