@@ -153,9 +153,16 @@ describe('<ff-story-wall> asked for something', () => {
       return list(collection, query, options);
     };
     const wall = await showWall({ client: createClient(house.backend) });
+    one(wall, '#search').focus();
+    const said: string[] = [];
+    new MutationObserver(() => said.push(countOf(wall))).observe(one(wall, '.count'), { childList: true, characterData: true, subtree: true });
     search(wall, 'lease', true);
     await until(() => countOf(wall) === 'These stories can’t be searched. 6 stories');
     expect(all(wall, '#search')).to.have.lengthOf(0);
+    // The field in which the reader was is gone; they are at what is next to it, and told once.
+    expect(wall.shadowRoot?.activeElement === one(wall, '#sort')).to.equal(true);
+    await until(() => said.length > 0);
+    expect(said.filter((line) => line.includes('can’t be searched'))).to.have.lengthOf(1);
     pick(one(wall, '#sort'), 'echoed');
     await until(() => countOf(wall) === 'These stories can’t be put in another order. 6 stories');
     await unfold(wall, 'Filter', '.filters select');

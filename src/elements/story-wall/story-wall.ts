@@ -160,10 +160,14 @@ export class StoryWall extends FFElement {
 
   /** Does without what the backend cannot do, and says so. */
   private deny(denial: Denial) {
+    const { shadowRoot } = this;
+    const focused = shadowRoot?.activeElement;
     this.denied = [...this.denied, denial];
     this.wish = without(this.wish, denial);
     this.note = denial;
     this.opening.place();
+    // Where the reader was may be gone: on with what is still there to ask with.
+    void this.updateComplete.then(() => focused && !shadowRoot?.activeElement && shadowRoot?.querySelector<HTMLElement>('.controls select, .controls button')?.focus());
   }
 
   private renderBody() {
@@ -177,7 +181,7 @@ export class StoryWall extends FFElement {
     return html`
       <section part="base" class="wall" aria-label=${say('wallLabel')}>
         ${this.renderControls()}
-        <p class="count" role="status">${this.note ? say(this.note) : nothing} ${this.renderCount()}</p>
+        <p class="count" role="status">${this.note && !busy ? say(this.note) : nothing} ${this.renderCount()}</p>
         ${pages.failed ? failed(say, failure, () => pages.again()) : nothing}
         <div class="feed" role="feed" aria-label=${say('wallLabel')} aria-busy=${busy} ?hidden=${stories.length === 0} @click=${this.open} @keydown=${this.go}></div>
         ${this.renderFoot()}
