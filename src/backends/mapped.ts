@@ -2,7 +2,7 @@ import type { Backend, CallOptions, Collection, Page, Query, Verb } from '../cli
 import { tell } from '../client/error.js';
 import { isRecord } from '../model/read.js';
 import { absolute } from './http.js';
-import { filtered, pageOf } from './rows.js';
+import { filtered, pageOf, sorted } from './rows.js';
 import { asker, type Scope } from './mapped/asking.js';
 import type { Described, Route } from './mapped/description.js';
 import { fault } from './mapped/fault.js';
@@ -106,12 +106,14 @@ export async function mapped({ description: given, url, space, key, fetch = glob
     // What the API is not asked to look for is looked for here, in what it answers.
     const asked = JSON.stringify([route.path, route.query, route.headers]);
     const filters = Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== '' && !asked.includes(`{${name}}`)));
-    if (filters['q'] !== undefined) throw fault('unsupported', `cannot search "${collection}": collections.${collection}.list has no place {q}.`);
+    // Words are searched, and pages put in order, by the API or not at all; what comes whole is put in order here.
+    const lacking = (paging ? ['q', 'sort'] : ['q']).find((name) => filters[name] !== undefined);
+    if (lacking) throw fault('unsupported', `cannot ${lacking === 'q' ? 'search' : 'sort'} "${collection}": collections.${collection}.list has no place {${lacking}}.`);
     // Loaded, since the description has it.
     if (!paging || !tools.paging) {
       const { rows, plan } = await whole(collection, route, query, options);
       // All are here, and a trend has more periods than a usual page has rows.
-      return { ...pageOf(filtered(rows, filters), { limit: 50, ...query }), ...plan };
+      return { ...pageOf(sorted(filtered(rows, filters), filters), { limit: 50, ...query }), ...plan };
     }
     const { turnOf, nextOf } = tools.paging;
     const turn = turnOf(paging, query['limit'], query['cursor']);

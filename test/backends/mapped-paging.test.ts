@@ -118,6 +118,20 @@ test('mapped: looks for itself for what the API is not asked, and refuses a sear
   await assert.rejects(backend.list('stories', { q: 'rent' }), { failure: 'unsupported', message: /collections\.stories\.list has no place \{q\}/ });
 });
 
+test('mapped: puts in order what comes whole, asks the API for the order where it has a place for it, and refuses it aloud where pages come as they are', async () => {
+  const mixed = [{ id: 1, publishedOn: '2026-01-01', reactions: { been_there: 5 } }, { id: 2, publishedOn: '2026-02-01', reactions: {} }, { id: 3, publishedOn: '2026-01-02', reactions: { been_there: 10 } }];
+  const idsOf = (items: readonly unknown[]) => (items as typeof mixed).map(({ id }) => id);
+  const whole = await overList({}, () => Response.json(mixed));
+  assert.deepEqual(idsOf((await whole.backend.list('stories', { sort: 'echoed' })).items), [3, 1, 2]);
+  assert.deepEqual(idsOf((await whole.backend.list('stories')).items), [1, 2, 3]);
+  const paged = await overList({ query: { page: '{page}' }, paging: { by: 'page' } }, () => Response.json(mixed));
+  await assert.rejects(paged.backend.list('stories', { sort: 'echoed' }), { failure: 'unsupported', message: /cannot sort "stories": collections\.stories\.list has no place \{sort\}/ });
+  assert.deepEqual(paged.asked, []);
+  const asks = await overList({ query: { page: '{page}', order: '{sort}' }, paging: { by: 'page' } }, () => Response.json(mixed));
+  assert.deepEqual(idsOf((await asks.backend.list('stories', { sort: 'surprise', seed: '7' })).items), [1, 2, 3]);
+  assert.match(asks.asked[0] ?? '', /order=surprise/);
+});
+
 test('mapped: finds one of the rows that come at once', async () => {
   const { backend } = await overList({}, () => Response.json(rows));
   assert.deepEqual(await backend.get('stories', 'r56'), rows[56]);
