@@ -12,14 +12,21 @@ export const styles = css`
     text-transform: none;
     overflow-wrap: anywhere;
   }
-  .fields,
+  .fields {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 14em), 1fr));
+    grid-gap: 0.5em;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5em;
   }
-  * + .row {
-    margin-top: 0.5em;
+  .row > * {
+    margin: 0.5em 0 0;
+    margin-inline-end: 0.5em;
+  }
+  .row > :last-child {
+    margin-inline-end: 0;
   }
   input,
   select {
@@ -41,13 +48,6 @@ export const styles = css`
     color: var(--_muted);
     opacity: 1;
   }
-  #search {
-    flex: 3 1 14em;
-  }
-  #sort {
-    flex: 1 1 10em;
-    max-width: 100%;
-  }
   .row button {
     font-size: 0.9em;
   }
@@ -57,7 +57,7 @@ export const styles = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  .switch {
+  .row > .switch {
     margin-inline-start: auto;
   }
   .plain {
