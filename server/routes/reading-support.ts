@@ -79,7 +79,8 @@ function chooser(view: View, all: readonly Resource[], choice: Choice): Html {
     const shown = [...new Set(chosen === undefined ? codes : [...codes, chosen])].map((code) => ({ code, text: names(type, [code])[0] ?? code })).sort((one, other) => one.text.localeCompare(other.text, view.words.lang));
     const link = (code: string | undefined, text: string) => html`<li><a href="${links.page('/read/support', { ...choice, [name]: code })}" ${code === chosen ? raw('aria-current="true"') : ''}>${text}</a></li>`;
     if (shown.length === 0) return '';
-    return html`<nav class="causes" aria-label="${say(label)}"><details ${chosen ? raw('open') : ''}><summary>${say(label)}</summary><ul>${link(undefined, say(every))}${shown.map(({ code, text }) => link(code, text))}</ul></details></nav>`;
+    // Folded away also after a choice: what can't wait is not to stand below forty countries.
+    return html`<nav class="causes" aria-label="${say(label)}"><details><summary>${say(label)}${chosen === undefined ? '' : html`: <b>${names(type, [chosen])[0] ?? chosen}</b>`}</summary><ul>${link(undefined, say(every))}${shown.map(({ code, text }) => link(code, text))}</ul></details></nav>`;
   };
   return html`${list('country', 'region', 'supportByCountry', 'supportAnyCountry', all.flatMap(({ countries }) => countries.filter((code) => code !== '*')))}
       ${list('spoken', 'language', 'supportByLanguage', 'supportAnyLanguage', all.flatMap(({ langs }) => langs.map((lang) => lang.split('-')[0] ?? lang)))}`;
