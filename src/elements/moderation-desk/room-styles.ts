@@ -72,6 +72,11 @@ export const roomStyles = css`
     padding-inline-start: 0.9em;
     border-inline-start: 3px solid var(--_seam);
   }
+  .overrides > li > label:not(:first-child):not(.choice),
+  .overrides > li > p {
+    display: block;
+    margin-top: 0.8em;
+  }
   .options > li {
     display: flex;
     align-items: center;
