@@ -4,13 +4,19 @@ import { makeBackend, type SourceOptions } from '../../backends/index.js';
 import { createClient, type Client } from '../../client/client.js';
 import { BackendError, isBackendError, tell } from '../../client/error.js';
 import { ClientProvider } from '../../ui/context.js';
+import { after } from '../../ui/timer.js';
 import { noSource } from './no-source.js';
 import { provideDefault } from './page.js';
 
-async function makeClient(options: SourceOptions): Promise<Client> {
+/** Milliseconds until the file of a backend is asked for again. */
+const pause = 30_000;
+
+async function makeClient(options: SourceOptions, lost?: () => void): Promise<Client> {
   const backend = await makeBackend(options).catch((error: unknown) => {
     tell(error);
-    return noSource(isBackendError(error) ? error : new BackendError('ff-source', 'broken', 'the backend could not be made.', { cause: error }));
+    if (isBackendError(error)) return noSource(error);
+    lost?.();
+    return noSource(new BackendError('ff-source', 'broken', 'the backend could not be made.', { cause: error }));
   });
   return createClient(backend);
 }
@@ -86,9 +92,16 @@ export class Source extends LitElement {
     const wish = JSON.stringify(options);
     if (this.made === 'own' || wish === this.made) return;
     this.made = wish;
-    const client = await makeClient(options);
+    const client = await makeClient(options, () => after(pause, this.remake));
     if (this.made === wish) this.provide(client);
   }
+
+  // The network was away when the file was wanted, and a screen has nobody to load its page anew.
+  private readonly remake = () => {
+    if (!this.isConnected || this.made === 'own') return;
+    this.made = '';
+    void this.make();
+  };
 
   private provide(client: Client | undefined) {
     this.provided = client;
