@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import minifyTemplates from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 const folders = readdirSync(new URL('src/elements', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory());
 // The desk is nobody's widget: its file holds all that it needs, and no other file holds any of it. A screen's file holds
-// all that it needs too: what is one file is there, or is not.
+// all that a screen of our own server needs: what is one file is there, or is not.
 const widgets = folders.map(({ name }) => name).filter((name) => !['source', 'moderation-desk', 'lobby'].includes(name));
 
 /** The page of the sealed frame does what it does as soon as it is loaded: nothing may import it. */
@@ -68,20 +71,85 @@ const desk: UserConfig = {
   },
 };
 
-/** One module with everything inside. */
-const alone = (entry: Readonly<Record<string, string>>, target = 'es2021'): UserConfig => ({
+/** One module with everything inside, for sites that pin a hash. */
+const full: UserConfig = {
   build: {
-    target,
     outDir: 'dist',
     emptyOutDir: false,
-    lib: { formats: ['es'], entry },
+    lib: { formats: ['es'], entry: { 'failing-forward.full': 'src/full.ts' } },
     rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false, minify: true } },
   },
-});
-/** For screens, which may lose their network at any moment, and whose engines may know modules and not what is newer. */
-const lobby = alone({ 'widgets/lobby': 'src/elements/lobby/define.ts' }, 'es2017');
-/** For sites that pin a hash. */
-const full = alone({ 'failing-forward.full': 'src/full.ts' });
+};
+
+/**
+ * What would be loaded later is imported at once, but for what is listed by its place in `src`: that is one file beside, since
+ * of several the bundler splits off what they share with the first.
+ */
+const allBut = (beside: readonly string[]): Plugin => {
+  const others = 'virtual:beside';
+  return {
+    name: 'all-but',
+    enforce: 'post',
+    resolveId: (id) => (id === others ? id : null),
+    load: (id) => (id === others ? beside.map((file, at) => `export * as part${at} from ${JSON.stringify(source(file))};`).join('\n') : null),
+    transform(code, id) {
+      if (!id.startsWith(source(''))) return null;
+      const files: string[] = [];
+      const text = code.replace(/\bimport\(["'`]([^"'`]+)["'`]\)/g, (_call, file: string) => {
+        const at = beside.findIndex((other) => source(other) === join(dirname(id), file.replace(/\.js$/, '.ts')));
+        return at < 0 ? `Promise.resolve(inside${files.push(file)})` : `import(${JSON.stringify(others)}).then((all) => all.part${at})`;
+      });
+      return { code: files.map((file, at) => `import * as inside${at + 1} from ${JSON.stringify(file)};\n`).join('') + text, map: null };
+    },
+  };
+};
+
+/** Of each language the words of some tables: a screen has no form. */
+const wordsOf = (tables: readonly string[]): Plugin => {
+  const tableOf = (id: string) => /\/i18n\/en\/([\w-]+)\.ts$/.exec(id)?.[1];
+  return {
+    name: 'words-of',
+    enforce: 'post',
+    transform(code, id) {
+      if (!/\/i18n\/(ar|de)\.ts$/.test(id)) return null;
+      const membersOf = (text: string) => {
+        const [declared] = this.parse(text).body.flatMap((node) => (node.type === 'ExportNamedDeclaration' && node.declaration?.type === 'VariableDeclaration' ? node.declaration.declarations : []));
+        if (declared?.id.type !== 'Identifier' || declared.init?.type !== 'ObjectExpression') return this.error(`${id}: this is no table of words.`);
+        const members = declared.init.properties.flatMap((one) => (one.type === 'Property' && one.key.type === 'Identifier' ? [{ key: one.key.name, text: text.slice(one.start, one.end) }] : []));
+        return { name: declared.id.name, members };
+      };
+      const wanted = new Set(tables.flatMap((table) => membersOf(readFileSync(source(`i18n/en/${table}.ts`), 'utf8')).members.map(({ key }) => key)));
+      const { name, members } = membersOf(code);
+      return { code: `export const ${name} = {${members.filter(({ key }) => wanted.has(key)).map(({ text }) => text).join()}};`, map: null };
+    },
+    generateBundle(_options, bundle) {
+      const found = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds.map(tableOf) : []));
+      const other = found.find((table) => table !== undefined && !tables.includes(table));
+      if (other) this.error(`The words of i18n/en/${other}.ts would be English in every language: name them too.`);
+    },
+  };
+};
+
+/**
+ * For screens, which may lose their network at any moment, and whose engines may know modules and not what is newer: one file
+ * with all that a screen of our own server shows in weeks. Beside it lie other backends, and what nobody does on a screen.
+ */
+const lobby: UserConfig = {
+  plugins: [
+    allBut([...['local', 'mapped', 'memory', 'static-json'].map((name) => `backends/${name}.ts`), 'client/ballots.ts', 'elements/pulse-poll/pair.ts', 'starter/resources.ts']),
+    wordsOf(['common', 'lobby', 'pulse', 'ticker', 'trend']),
+  ],
+  build: {
+    target: 'es2017',
+    outDir: 'dist',
+    emptyOutDir: false,
+    lib: { formats: ['es'], entry: { 'widgets/lobby': 'src/elements/lobby/define.ts' } },
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: { entryFileNames: '[name].js', chunkFileNames: 'widgets/lobby/beside-[hash].js', minify: true },
+    },
+  },
+};
 
 // What every copy of the suite defines at once, whatever comes later by its tag.
 const tags = [...readFileSync(new URL('src/all.ts', import.meta.url), 'utf8').matchAll(/^import '.*\/([\w-]+)\/define\.js'/gm)].map(([, name]) => `ff-${name}`);

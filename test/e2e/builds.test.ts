@@ -33,6 +33,30 @@ test('the full module loads nothing more', () => {
   assert.doesNotMatch(text, /\bimport\(|\bfrom\s*["']\.|import\s*["']\./);
 });
 
+test('a screen of our own server needs its one file, whatever its language', async () => {
+  const { page, trouble } = await openTab(await site.browser.newContext());
+  const scripts: string[] = [];
+  page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
+  await page.goto(site.serve('/screen', html(module('widgets/lobby.js'), `${source()}<ff-lobby></ff-lobby>`).replace('lang="en"', 'lang="de"'), { 'Content-Security-Policy': strictPolicy(site.server) }));
+  await page.getByText('Die Lehre des Tages').waitFor();
+  assert.deepEqual(scripts, [file('widgets/lobby.js')]);
+  assert.deepEqual(trouble, []);
+});
+
+test('a screen with another backend takes its file as soon as it can be had', async () => {
+  const { page } = await openTab(await site.browser.newContext());
+  await page.clock.install();
+  let away = true;
+  await page.route('**/widgets/lobby/*.js', (route) => (away ? route.abort() : route.continue()));
+  const refused = page.waitForEvent('requestfailed');
+  await page.goto(site.serve('/screen-beside', html(module('widgets/lobby.js'), '<ff-source default type="memory" space="harbour"></ff-source><ff-lobby></ff-lobby>')));
+  await refused;
+  away = false;
+  const shown = page.getByText('harbour').waitFor();
+  await page.clock.runFor(31_000);
+  await shown;
+});
+
 const ways: readonly [name: string, head: () => string][] = [
   ['the one module', () => module('failing-forward.js')],
   ['the full module', () => module('failing-forward.full.js')],
