@@ -1,7 +1,6 @@
 // Proof of work: a few tenths of a second of the device's time in place of a name, an address or a picture puzzle. Who
 // cannot compute, takes too long or would rather not, waits in line instead.
-import { solveChallenge, type Challenge } from 'altcha-lib';
-import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
+import type { Challenge } from 'altcha-lib';
 import { isRecord } from '../model/read.js';
 import type { Backend } from './backend.js';
 import { BackendError, failureOf } from './error.js';
@@ -26,6 +25,12 @@ export interface WorkOptions {
 // Waiting takes half a minute at the least: what is not solved by now would hardly be sooner.
 const patience = 20_000;
 
+// A page needs what computes only once somebody sends.
+const solver = (backend: Backend) =>
+  import('./solve.js').catch((cause: unknown) => {
+    throw new BackendError(backend.name, 'offline', 'the file that does the proof of work could not be loaded.', { cause });
+  });
+
 const isChallenge = (row: unknown): row is Challenge & Record<string, unknown> =>
   isRecord(row) && isRecord(row['parameters']) && typeof row['parameters']['nonce'] === 'string';
 const isPlace = (row: unknown): row is { readonly ticket: unknown; readonly signature: unknown; readonly seconds: number } =>
@@ -33,24 +38,6 @@ const isPlace = (row: unknown): row is { readonly ticket: unknown; readonly sign
 
 function ifEnded({ signal }: WorkOptions): void {
   if (signal?.aborted) throw new DOMException('The work was cancelled.', 'AbortError');
-}
-
-async function solve(challenge: Challenge, { signal, rest, progress }: WorkOptions) {
-  const most = challenge.parameters.data?.['most'];
-  const controller = new AbortController();
-  for (const end of [signal, rest]) {
-    end?.addEventListener('abort', () => controller.abort());
-    if (end?.aborted) controller.abort();
-  }
-  let done = 0;
-  // The key derivation is the browser's own and runs beside the page, so typing and scrolling stay smooth.
-  const counted: typeof deriveKey = (...given) => {
-    progress?.({ share: typeof most === 'number' ? Math.min(done++ / most, 1) : undefined });
-    return deriveKey(...given);
-  };
-  const solution = await solveChallenge({ challenge, controller, deriveKey: counted, timeout: patience });
-  // Without the time that it took, which would tell one device from another.
-  return solution && { counter: solution.counter, derivedKey: solution.derivedKey };
 }
 
 async function waitInLine(backend: Backend, { signal, progress }: WorkOptions): Promise<unknown> {
@@ -71,7 +58,7 @@ async function prove(backend: Backend, options: WorkOptions): Promise<unknown> {
   if (!isChallenge(challenge)) throw new BackendError(backend.name, 'broken', 'the challenge could not be read.');
   // Browsers have these functions on https pages only.
   const able = Boolean(crypto.subtle);
-  const solution = able ? await solve(challenge, options) : null;
+  const solution = able ? await (await solver(backend)).solve(challenge, patience, options) : null;
   ifEnded(options);
   if (solution) return { challenge, solution };
   try {

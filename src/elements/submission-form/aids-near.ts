@@ -46,7 +46,8 @@ export class AidsNear implements ReactiveController {
   private async load() {
     this.asked = true;
     try {
-      const [aids, meter] = await Promise.all([import('./aids.js'), import('./meter.js')]);
+      // With what computes the proof, so that no new version on the server can take it away before the story is sent.
+      const [aids, meter] = await Promise.all([import('./aids.js'), import('./meter.js'), import('../../client/solve.js')]);
       this.localize.learn({ ...aids.words, ...meter.words });
       this.aids = new aids.Aids(this.host, this.localize, this.scene);
       this.meter = new meter.Meter(this.host, this.scene);
