@@ -37,6 +37,9 @@ const modules: UserConfig = {
         codeSplitting: {
           groups: [
             { name: 'core', test: /src\/(elements\/source|ui)\/(?!qr|trend|moments)|\/i18n\/(en\/common|regional)|\/model\/hash/, priority: 2 },
+            { name: 'lessons', test: /src\/(model\/(lesson|plan)|client\/(lessons|lesson-feed))\.ts/, priority: 1 },
+            { name: 'receipt', test: /model\/receipt\.ts|submission-form\/styles\.ts/, priority: 1 },
+            { name: 'sections', test: /submission-form\/(sections|controls)\.ts|model\/story-draft\.ts/, priority: 1 },
             { name: 'frame', test: /frame-messages/, priority: 1 },
             { name: 'device', test: /src\/client\/(cache|given|storage)\.ts/, priority: 1 },
           ],
@@ -73,7 +76,15 @@ const desk: UserConfig = {
     outDir: 'dist',
     emptyOutDir: false,
     lib: { formats: ['es'], entry: { desk: 'src/desk.ts' } },
-    rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { entryFileNames: '[name].js', chunkFileNames: 'desk/[name]-[hash].js', minify: true } },
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'desk/[name]-[hash].js',
+        codeSplitting: { groups: [{ name: 'shared', test: /node_modules\/@?lit|src\/model\/(read|dates|story|story-draft)\.ts/ }] },
+        minify: true,
+      },
+    },
   },
 };
 
