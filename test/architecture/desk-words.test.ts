@@ -7,19 +7,18 @@ import type { Plural } from '../../src/i18n/index.js';
 // The types know which messages there are. What a message fills in and how it counts they do not.
 type Words = Readonly<Record<string, string | Plural>>;
 
-const i18n = new URL('../../src/i18n/', import.meta.url);
 const codes = Object.keys(deskLanguages);
 const isEnglish = (file: string) => file.endsWith('.ts') && !['index', ...codes].includes(file.split(/[-.]/)[0] ?? '');
 
 /** What the English files of a folder say. */
 async function englishIn(folder: string): Promise<Words> {
-  const files = readdirSync(new URL(folder, i18n)).filter(isEnglish);
-  const modules = await Promise.all(files.map((file) => import(new URL(folder + file, i18n).href) as Promise<Readonly<Record<string, Words>>>));
+  const files = readdirSync(new URL(`../../src/i18n/${folder}`, import.meta.url)).filter(isEnglish);
+  const modules = await Promise.all(files.map((file) => import(`../../src/i18n/${folder}/${file}`) as Promise<Readonly<Record<string, Words>>>));
   return Object.assign({}, ...modules.flatMap((module) => Object.values(module)));
 }
 
 // A language of the desk brings the visitors' words too: the desk shows stories as they do.
-const english: Words = { ...(await englishIn('en/')), ...(await englishIn('desk/')) };
+const english: Words = { ...(await englishIn('en')), ...(await englishIn('desk')) };
 
 const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w*)\}/g)].map(([hole]) => hole))].sort();
 

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -26,12 +27,16 @@ export interface Running {
 const children = new Set<ChildProcess>();
 after(() => children.forEach((child) => child.kill('SIGKILL')));
 
-/** Runs a file of the server as a process of its own, from source. */
+/** Where `test/tools/run.ts` has bundled the server's files beside the tests; `undefined`: they run from source. */
+const bundles = process.env['FF_TEST_BUNDLES'];
+const startOf = (file: string) => (bundles ? [join(bundles, `server/${file}.js`)] : ['--import', 'tsx', `server/${file}.ts`]);
+
+/** Runs a file of the server as a process of its own. */
 export function run(file: 'main' | 'cli', env: Record<string, string>, args: readonly string[] = []): Running {
   // Nothing of this machine's own settings may decide a test.
   const { DATABASE_URL: _d, PORT: _p, HOST: _h, ...outer } = process.env;
   const clean = Object.fromEntries(Object.entries(outer).filter(([name]) => !name.startsWith('FF_') && !name.startsWith('NODE_')));
-  const child = spawn(process.execPath, ['--import', 'tsx', `server/${file}.ts`, ...args], { cwd: root, env: { ...clean, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...startOf(file), ...args], { cwd: root, env: { ...clean, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

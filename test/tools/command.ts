@@ -22,8 +22,11 @@ export const webTestRunner: Patterns = { passed: /^web-test-runner: (\d+) passed
 /** The last lines of node's own runner. */
 export const nodeTap: Patterns = { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm, skipped: /^# skipped (\d+)/gm, failure: /^( *)not ok \d+ - .*\n\1  ---\n(?:\1  (?!failureType: 'subtestsFailed').*\n)+?\1  \.\.\./gm };
 
-/** What node is called with to run test files. A file that hangs is ended after ten minutes, so that the others are still told. */
-export const nodeTests = (files: readonly string[], ...options: readonly string[]) => ['--import', 'tsx', '--test', '--test-reporter=tap', '--test-timeout=600000', ...options, ...files];
+/** What node is called with to run test files, as they are or from a bundle. A file that hangs is ended after ten minutes, so that the others are still told. */
+export const nodeTests = (files: readonly string[], ...options: readonly string[]) => [
+  ...(files.some((file) => file.endsWith('.ts')) ? ['--import', 'tsx'] : ['--enable-source-maps']),
+  ...['--test', '--test-reporter=tap', '--test-timeout=600000', ...options, ...files],
+];
 
 /** The test files in folders that need no browser to run in. */
 export const testFiles = (...folders: readonly string[]) =>

@@ -1,5 +1,8 @@
 // Everything that must hold, in one run: `npm test`. Ends with the sum of all runners.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { browserPath } from './browser.js';
+import { bundle, bundles } from './bundle.js';
 import { nodeTap, nodeTests, run, runCounted, testFiles, visitTests, webTestRunner, type Counts, type Patterns } from './command.js';
 import { engines, type EngineName } from './engines.js';
 import { nginxPath } from './nginx.js';
@@ -42,7 +45,7 @@ async function needed<T>(steps: string, get: () => T | Promise<T>): Promise<T | 
 }
 
 const suiteOfNode = (name: string, files: readonly string[], env: NodeJS.ProcessEnv, ...options: readonly string[]) =>
-  suite(name, process.execPath, nodeTests(files, ...options), nodeTap, env);
+  suite(name, process.execPath, nodeTests(files.map((file) => join(bundles, file.replace(/\.ts$/, '.js'))), ...options), nodeTap, { FF_TEST_BUNDLES: bundles, ...env });
 
 // Two files at a time, also on two cores: much of it is waiting for a database or a browser.
 const two = '--test-concurrency=2';
@@ -63,7 +66,10 @@ if (wanted('types')) {
 }
 if (wanted('lint')) await step('lint', 'npm', ['run', '--silent', 'lint']);
 if (wanted('sizes')) await step('sizes', 'npm', ['run', '--silent', 'sizes']);
-if (wanted('node')) await suiteOfNode('node', testFiles('architecture', 'detect', 'model', 'starter', 'client', 'backends', 'testing', 'server', 'promises', 'mutants', 'e2e'), env, two);
+const filesOfNode = testFiles('architecture', 'detect', 'model', 'starter', 'client', 'backends', 'testing', 'server', 'promises', 'mutants', 'e2e');
+rmSync(bundles, { recursive: true, force: true });
+await bundle([...filesOfNode, ...testFiles('cluster'), 'server/main.ts', 'server/cli.ts'], bundles);
+if (wanted('node')) await suiteOfNode('node', filesOfNode, env, two);
 if (wanted('postgres') || wanted('nginx')) {
   const server = await needed('on PostgreSQL', startPostgres);
   const on = { ...env, FF_TEST_DATABASE: server?.address };
