@@ -1,9 +1,9 @@
-// Whether a test can fail: it runs once on the code as it is, and once on a copy in which one thing is wrong.
+// Whether a test can fail: it runs once on the code as it is, and once with one thing in it wrong.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle, bundles, type Change } from '../tools/bundle.js';
 import { root } from '../tools/command.js';
-import { tempFolder } from '../server/room.js';
 
 export interface Mutant {
   readonly file: string;
@@ -24,40 +24,31 @@ export interface Verdict {
   readonly text: string;
 }
 
-function mutate(folder: string, { file, changes }: Mutant): void {
-  const path = join(folder, file);
-  for (const [before, after] of changes) {
-    const source = readFileSync(path, 'utf8');
-    if (source.split(before).length !== 2) throw new Error(`in ${file} there is not exactly one: ${before}`);
-    writeFileSync(path, source.replace(before, () => after));
-  }
-}
-
-/** The project but for what is built, for its own tests and for what only a browser runs. */
-function copy(folder: string): void {
-  for (const part of ['src', 'server', 'test/model', 'test/server', 'package.json', 'tsconfig.json']) {
-    cpSync(join(root, part), join(folder, part), { recursive: true, filter: (path) => !path.startsWith(join(root, 'server/dist')) && !path.startsWith(join(root, 'src/elements')) });
-  }
-  mkdirSync(join(folder, 'test'), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-}
+/** The change of a source that makes the mutant of it. */
+const mutate = ({ file, changes }: Mutant): Change => (path, source) => {
+  if (path !== file) return source;
+  return changes.reduce((text, [before, after]) => {
+    if (text.split(before).length !== 2) throw new Error(`in ${file} there is not exactly one: ${before}`);
+    return text.replace(before, () => after);
+  }, source);
+};
 
 const failure = /^( *)not ok \d+ - (.+)\n\1 {2}---\n((?:.*\n)*?)\1 {2}\.\.\.$/gm;
 
-/** Runs a suite on a copy; on one with a fault, if there is a mutant. */
+/** Runs a suite; with a fault in it, if there is a mutant. */
 export async function run({ file, env }: Suite, mutant?: Mutant): Promise<Verdict> {
-  const folder = tempFolder();
+  mkdirSync(bundles, { recursive: true });
+  const folder = mkdtempSync(join(bundles, 'mutant-'));
   try {
-    copy(folder.path);
-    if (mutant) mutate(folder.path, mutant);
+    const [built = ''] = await bundle([file], folder, mutant && mutate(mutant));
     const { NODE_TEST_CONTEXT: _context, FF_TEST_DATABASE: _database, ...outer } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--test-reporter=tap', file], { cwd: folder.path, env: { ...outer, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--test-reporter=tap', built], { cwd: root, env: { ...outer, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (text += part));
     const code = await new Promise<number>((resolve, reject) => child.on('error', reject).on('close', (code) => resolve(code ?? 1)));
     const caught = [...text.matchAll(failure)].filter(([, , , about = '']) => about.includes("code: 'ERR_ASSERTION'")).map(([, , name = '']) => name);
     return { code, caught, text };
   } finally {
-    rmSync(folder.path, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
