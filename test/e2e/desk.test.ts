@@ -320,7 +320,7 @@ describe('the desk, with a real server behind it', () => {
     await page.locator('.item').first().waitFor();
     for (let steps = 0; steps < 60 && (await page.locator('#story').count() === 0 || (await page.locator('#story').textContent()) !== 'Alpha key'); steps++) {
       await page.keyboard.press('j');
-      await page.waitForTimeout(30);
+      await page.locator('.items li').nth(steps).locator('[aria-current]').waitFor();
     }
     assert.equal(await page.locator('#story').textContent(), 'Alpha key');
     await page.keyboard.press('d');

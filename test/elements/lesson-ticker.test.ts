@@ -53,28 +53,29 @@ describe('<ff-lesson-ticker>', () => {
     const element = await ticker(html`<ff-lesson-ticker interval="0.05" .client=${client}></ff-lesson-ticker>`);
     // Where the browser wishes for less motion it stands still until somebody presses play.
     element.play();
-    const moves = async () => {
+    const moves = (when: string) => {
       const before = shown(element);
-      for (let tries = 0; tries < 15; tries++) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        if (shown(element) !== before) return true;
-      }
-      return false;
+      return until(() => shown(element) !== before, `another lesson ${when}`);
     };
-    expect(await moves(), 'on its own').to.be.true;
+    const stands = async (when: string) => {
+      const before = shown(element);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(shown(element), when).to.equal(before);
+    };
+    await moves('on its own');
     element.dispatchEvent(new PointerEvent('pointerenter'));
-    expect(await moves(), 'pointed at').to.be.false;
+    await stands('pointed at');
     element.dispatchEvent(new PointerEvent('pointerleave'));
-    expect(await moves(), 'after the pointer').to.be.true;
+    await moves('after the pointer');
     button(element, '');
     element.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Pause"]')?.click();
     await element.updateComplete;
-    expect(await moves(), 'paused').to.be.false;
+    await stands('paused');
     expect(element.shadowRoot?.querySelector('.stage')?.getAttribute('aria-live')).to.equal('polite');
     element.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Go on by itself"]')?.click();
-    expect(await moves(), 'played again').to.be.true;
+    await moves('played again');
     element.remove();
-    expect(await moves(), 'removed').to.be.false;
+    await stands('removed');
   });
 
   it('stops while somebody has the focus in it', async () => {
