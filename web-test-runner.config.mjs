@@ -84,6 +84,7 @@ export default {
   concurrentBrowsers: 1,
   browserStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
-  testFramework: { config: { timeout: 10_000 } },
+  // A guard against hangs, and no more than that: what runs beside it may take the machine for a while.
+  testFramework: { config: { timeout: 30_000 } },
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countReporter],
 };

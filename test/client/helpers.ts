@@ -42,7 +42,7 @@ export async function rejection(promise: Promise<unknown>): Promise<{ readonly n
 
 /** Waits until a condition holds; it may be asked with effort. */
 export async function until(condition: () => unknown, what = 'the condition'): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1000; tries++) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -34,7 +34,7 @@ describe('the page of a screen', () => {
   /** Switches the screen on. */
   async function on({ host = '127.0.0.1', fast = false } = {}): Promise<Page> {
     screen = await chromium.launchPersistentContext(device.path, { executablePath: await browserPath(), args: [...chromiumArgs, `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`] });
-    screen.setDefaultTimeout(10_000);
+    screen.setDefaultTimeout(30_000);
     if (fast) await screen.addInitScript(hurry);
     const page = await screen.newPage();
     await page.goto(house.origin.replace('127.0.0.1', host) + '/lobby?space=demo');

@@ -26,7 +26,7 @@ export async function openSite(house?: House): Promise<Site> {
 /** A tab whose console, errors and policy violations are kept. */
 export async function openTab(context: BrowserContext): Promise<{ page: Page; trouble: string[] }> {
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const trouble: string[] = [];
   page.on('pageerror', (error) => trouble.push(error.message));
   page.on('console', (line) => ['error', 'warning'].includes(line.type()) && trouble.push(line.text()));

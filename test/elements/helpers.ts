@@ -27,7 +27,7 @@ export function makeStory(change: Readonly<Record<string, unknown>> = {}): Story
 
 /** Waits until a condition holds. */
 export async function until(condition: () => unknown, what = 'the condition'): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1000; tries++) {
     if (condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -36,7 +36,7 @@ export async function until(condition: () => unknown, what = 'the condition'): P
 
 /** Waits until the device keeps something under a prefix; the number of its keys. */
 export async function untilKept(prefix: string): Promise<number> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1000; tries++) {
     const { length } = await keptKeys(prefix);
     if (length > 0) return length;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -11,7 +11,7 @@ const form = (client: Client) => mount<SubmissionForm>(html`<ff-submission-form 
 const box = (element: Element) => element.shadowRoot?.querySelector<HTMLTextAreaElement>('#wentWrong');
 const keys = ({ backend }: ReturnType<typeof makeClient>) => keptKeys(`draft|${backend.scope}`);
 const nothingKept = async (made: ReturnType<typeof makeClient>) => {
-  for (let tries = 0; tries < 100 && (await keys(made)).length > 0; tries++) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let tries = 0; tries < 1000 && (await keys(made)).length > 0; tries++) await new Promise((resolve) => setTimeout(resolve, 20));
   return (await keys(made)).length === 0;
 };
 

@@ -17,9 +17,9 @@ const text = JSON.stringify;
 const element = (kind: Kind, words: string) => `${find}(${text(kind)}, ${text(words)})[0]`;
 const field = (label: string) => `${element('label', label)}?.control`;
 
-/** Asks until it is so; gives up after ten seconds. */
+/** Asks until it is so; gives up after half a minute. */
 export async function until<T>(what: string, ask: () => Promise<T>): Promise<T> {
-  for (const end = Date.now() + 10_000; ; await sleep(50)) {
+  for (const end = Date.now() + 30_000; ; await sleep(50)) {
     // A document that is being left answers with an error.
     const answer = await ask().catch((error: unknown) => (Date.now() > end ? Promise.reject(error) : undefined));
     if (answer) return answer;

@@ -42,7 +42,7 @@ http {
 `;
 
 async function answers(address: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (await fetch(address).then(() => true, () => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
