@@ -10,8 +10,11 @@ import { examplesOn, type Examples } from './examples.js';
 import { garble, hostileTexts, marker, spoil } from './hostile.js';
 import { api, keys, makeServer, telling, type TestServer } from './helpers.js';
 import { author, type Author } from './receipt-helpers.js';
+import { postgres } from './room.js';
 
 const seed = 20_260_302;
+/** Of many bodies all, or on PostgreSQL one in ten: what does not fit is refused before any database is asked for it. */
+const some = <T>(bodies: readonly T[]) => (postgres ? bodies.filter((_, index) => index % 10 === 0) : bodies);
 const annexToken = 'ff_token_of_another_space';
 const annexReceipt = newReceipt();
 
@@ -96,7 +99,7 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
     it(`${operation.operationId}: bodies that are spoilt in one place`, async () => {
       const spoilt = spoilAll().filter(([, made]) => misfitsOf(schema, made).length > 0);
       assert.ok(spoilt.length > 40);
-      for (const [what, made] of spoilt) await refuse(operation, what, { body: JSON.stringify(made) }, 400);
+      for (const [what, made] of some(spoilt)) await refuse(operation, what, { body: JSON.stringify(made) }, 400);
     });
 
     it(`${operation.operationId}: any other JSON in any place`, async () => {
@@ -107,7 +110,7 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
           fc.pre(misfitsOf(schema, JSON.parse(sent)).length > 0);
           await refuse(operation, `${what} replaced by ${JSON.stringify(value)}`, { body: sent }, 400);
         }),
-        { seed, numRuns: 100, includeErrorInReport: true },
+        { seed, numRuns: postgres ? 10 : 100, includeErrorInReport: true },
       );
     });
 
