@@ -207,7 +207,8 @@ describe('<ff-story-card>', () => {
     button(first, 'Thank you').click();
     await event;
     const second = await card(html`<ff-story-card .client=${client}></ff-story-card>`);
-    expect(button(second, 'Thank you').getAttribute('aria-pressed')).to.equal('true');
+    // The story is here before what the device remembers of it.
+    await until(() => button(second, 'Thank you').getAttribute('aria-pressed') === 'true', 'what was answered');
   });
 
   it('puts a reaction back and says so when it did not get through', async () => {

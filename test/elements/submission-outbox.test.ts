@@ -59,7 +59,7 @@ describe('<ff-submission-form> when a story cannot go out', () => {
     element.remove();
     const later = createClient(backend);
     const next = await form(html`<ff-submission-form .client=${later}></ff-submission-form>`);
-    expect(textOf(next)).to.contain('still on this device');
+    await until(() => textOf(next).includes('still on this device'));
     await expect(next).to.be.accessible();
     backend.fault = undefined;
     button(next, 'Try now').click();
