@@ -40,23 +40,26 @@ export const testFiles = (...folders: readonly string[]) =>
 /** The promises that are kept in a browser, and can be tested in each engine. */
 export const visitTests = () => testFiles('promises').filter((name) => readFileSync(`${root}/${name}`, 'utf8').includes("from './visit.js'"));
 
+type Show = (part: string) => unknown;
+
 /** Runs a command, shows what it prints, and hands back its text and exit code. */
-export function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; text: string }> {
+export function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, show: Show = (part) => process.stdout.write(part)): Promise<{ code: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       text += part;
-      process.stdout.write(part);
+      show(part);
     });
+    child.stderr.setEncoding('utf8').on('data', show);
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? 1, text }));
   });
 }
 
 /** Runs a command that counts its own tests, by the last match of each pattern in what it prints; and says again what failed. */
-export async function runCounted(command: string, args: readonly string[], patterns: Patterns, env?: NodeJS.ProcessEnv): Promise<Counts & { readonly failures: readonly string[] }> {
-  const { code, text } = await run(command, args, env);
+export async function runCounted(command: string, args: readonly string[], patterns: Patterns, env?: NodeJS.ProcessEnv, show?: Show): Promise<Counts & { readonly failures: readonly string[] }> {
+  const { code, text } = await run(command, args, env, show);
   const counted = (pattern: RegExp) => Number([...text.matchAll(pattern)].pop()?.[1] ?? 0);
   const counts = { passed: counted(patterns.passed), failed: counted(patterns.failed), skipped: counted(patterns.skipped) };
   // A runner that died, or ran nothing, has failed, whatever it counted.
