@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { createNotice } from '../../server/notice.js';
 import { noticeText } from '../../server/notice-words.js';
 import { demoSpace } from '../../server/db/seed.js';
@@ -23,7 +23,10 @@ describe('a notice to the house', () => {
   let slept: number[] = [];
   let now = monday;
 
-  before(async () => {
+  beforeEach(async () => {
+    [hook, got, slept, now] = [ok, [], [], monday];
+    server = await makeServer({ now: () => now });
+    // One for each test, since it is asked over connections that are kept, and cut after the test.
     webhook = createServer(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += String(chunk);
@@ -33,12 +36,8 @@ describe('a notice to the house', () => {
     webhook.listen(0, '127.0.0.1');
     await once(webhook, 'listening');
   });
-  after(() => webhook.close());
-  beforeEach(async () => {
-    [hook, got, slept, now] = [ok, [], [], monday];
-    server = await makeServer({ now: () => now });
-  });
   afterEach(async () => {
+    webhook.close();
     webhook.closeAllConnections();
     await server.close();
   });
