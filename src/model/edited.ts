@@ -2,12 +2,13 @@
 // visitor's page does not carry it.
 import { day, dayIn, instant, zone, type Day } from './dates.js';
 import type { Lesson } from './lesson.js';
+import { link } from './link.js';
 import { meetupFormats, meetupLimits, meetupStatuses, rsvpLink, rsvps, type Meetup } from './meetup.js';
 import { isOn, rhythms, type Override } from './occurrence.js';
 import { always, openingHours } from './opening.js';
 import { flag, isRecord, language, object, oneOf, orEmpty, token, whole, type Reader } from './read.js';
 import { periods, pollStatuses, pollTypes, visibilities, type Poll, type PollOption, type PollType } from './poll.js';
-import { link, resourceCosts, resourceKinds, type Resource } from './resource.js';
+import { resourceCosts, resourceKinds, type Resource } from './resource.js';
 import { causes, contentNotes, noteLimit, provenances, type Cause, type Provenance, type StoryDraft } from './story.js';
 import { storyDraft } from './story-draft.js';
 import { list, maybe, text } from './strict.js';

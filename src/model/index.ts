@@ -6,6 +6,7 @@ export * from './facets.js';
 export * from './guarantee.js';
 export * from './ids.js';
 export * from './lesson.js';
+export * from './link.js';
 export * from './lobby.js';
 export * from './meetup.js';
 export * from './occurrence.js';

@@ -1,7 +1,7 @@
 import { instant, rowDay, zone, type Day } from './dates.js';
+import { isSafeLink } from './link.js';
 import { coming, lastEvening, rhythms, type Evening, type Override, type Rhythm } from './occurrence.js';
 import { flag, id, known, lenient, object, parser, rowList, rowText, whole, type Reader } from './read.js';
-import { isSafeLink } from './resource.js';
 import { contentNotes, noteLimit, type ContentNote } from './story.js';
 
 export const meetupFormats = ['stage', 'circle', 'lightning', 'read_aloud'] as const;

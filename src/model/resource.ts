@@ -1,7 +1,7 @@
 import { addDays, rowDay, zone, type Day } from './dates.js';
+import { link } from './link.js';
 import { openingHours } from './opening.js';
 import { flag, id, known, language, lenient, object, oneOf, parser, rowList, rowText, token } from './read.js';
-import type { Reader } from './read.js';
 import { causes, type Cause } from './story.js';
 
 export const resourceKinds = ['financial', 'mentorship', 'emotional', 'legal', 'practical', 'crisis', 'other'] as const;
@@ -47,27 +47,11 @@ export interface Resource {
  */
 export const isHearsay = ({ seenOn, verifiedOn }: Pick<Resource, 'seenOn' | 'verifiedOn'>): boolean => seenOn !== undefined && verifiedOn === undefined;
 
-/** Whether a link may be shown: a compromised backend must not hand out `javascript:`. */
-export const isSafeLink = (url: string): boolean => /^(https:\/\/[^\s/]|mailto:[^\s]|tel:[+\d]|sms:[+\d])/i.test(url) && !/\s/.test(url);
-
-/** The host that a link leads to, as the browser reads it: what stands before an `@` is none. Empty for a link to no page. */
-export function hostOf(link: string): string {
-  try {
-    return new URL(link).host;
-  } catch {
-    return '';
-  }
-}
-
 /** Days after which what somebody confirmed has to be confirmed again. */
 const freshDays = 180;
 
 /** Whether nobody has confirmed a resource, or so long ago that it may have changed. */
 export const isStale = ({ verifiedOn }: Pick<Resource, 'verifiedOn'>, today: Day): boolean => verifiedOn === undefined || addDays(verifiedOn, freshDays) < today;
-
-/** Reads a link that is safe to follow. */
-export const link: Reader<string> = (input, field, note) =>
-  typeof input === 'string' && input.length <= 500 && isSafeLink(input) ? input : void note({ field, rule: 'value' });
 
 const page = token(/^https:\/\/[^\s/]\S{0,490}$/);
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
-import { hostOf, isHearsay, isSafeLink, isStale, parseResource } from '../../src/model/resource.js';
+import { hostOf, isSafeLink } from '../../src/model/link.js';
+import { isHearsay, isStale, parseResource } from '../../src/model/resource.js';
 import { hostile, type Row } from './helpers.js';
 
 const resource = (change: Row = {}) => parseResource({ id: 'r1', title: 'Debt advice', contact: 'https://debt.example/help', ...change });

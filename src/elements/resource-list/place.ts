@@ -1,7 +1,8 @@
 // One place to turn to: what it is, the way there, and what is known about it.
 import { html, nothing, type TemplateResult } from 'lit';
 import { isOpen, nextOpening } from '../../model/opening.js';
-import { hostOf, isStale, type Resource } from '../../model/resource.js';
+import { hostOf } from '../../model/link.js';
+import { isStale, type Resource } from '../../model/resource.js';
 import type { Cause } from '../../model/story.js';
 import type { Day } from '../../model/dates.js';
 import { sharedCauses, type Choice } from './choose.js';
