@@ -32,7 +32,7 @@ export async function mapped({ description: given, url, space, key, fetch = glob
   const { collections } = description;
   const address = url || description.url || '';
   const base = address && absolute(address)?.replace(/\/+$/, '');
-  if (!base) throw fault('invalid', `option "url" is "${address}", which is no address. Use https://…, here or in the description.`);
+  if (!base) throw fault('invalid', `option "url" is no address: "${address}". Use https://…, here or in the description.`);
   const ofSpace = space || description.space?.['id'];
   if (!ofSpace) throw fault('invalid', 'option "space" is empty. Name it here or in the description.');
   const tools = await toolsFor(description, base);
@@ -48,14 +48,17 @@ export async function mapped({ description: given, url, space, key, fetch = glob
 
   const routeOf = (verb: Verb, collection: Collection): Route | undefined => collections[collection]?.[verb];
   /** Whether all rows come at once, and so each of them. */
-  const isWhole = (collection: Collection) => routeOf('list', collection)?.paging === undefined && routeOf('list', collection) !== undefined;
+  const isWhole = (collection: Collection) => {
+    const list = routeOf('list', collection);
+    return !!list && !list.paging;
+  };
   const can = (verb: Verb, collection: Collection) =>
-    routeOf(verb, collection) !== undefined || (verb === 'get' && (collection === 'space' || (collection === 'stories' && isWhole(collection))));
+    !!routeOf(verb, collection) || (verb === 'get' && (collection === 'space' || (collection === 'stories' && isWhole(collection))));
 
   async function call(verb: Verb, collection: Collection, scope: Scope, options: CallOptions = {}): Promise<Answer> {
     const where = `collections.${collection}.${verb}`;
     const route = routeOf(verb, collection);
-    if (!route) throw fault('unsupported', `cannot ${verb} "${collection}": the description has no "${where}".`);
+    if (!route) throw fault('unsupported', `the description has no "${where}".`);
     const { id, body } = scope;
     // Anything else could not be sent: browsers refuse the header in an error that quotes it.
     const code = collection === 'receipt' ? (id ?? '') : collection === 'messages' && isRecord(body) ? body['receipt'] : undefined;
@@ -107,8 +110,8 @@ export async function mapped({ description: given, url, space, key, fetch = glob
     const asked = JSON.stringify([route.path, route.query, route.headers]);
     const filters = Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== '' && !asked.includes(`{${name}}`)));
     // Words are searched, and pages put in order, by the API or not at all; what comes whole is put in order here.
-    const lacking = (paging ? ['q', 'sort'] : ['q']).find((name) => filters[name] !== undefined);
-    if (lacking) throw fault('unsupported', `cannot ${lacking === 'q' ? 'search' : 'sort'} "${collection}": collections.${collection}.list has no place {${lacking}}.`);
+    const lacking = (paging ? ['q', 'sort'] : ['q']).find((name) => filters[name]);
+    if (lacking) throw fault('unsupported', `collections.${collection}.list has no place {${lacking}}.`);
     // Loaded, since the description has it.
     if (!paging || !tools.paging) {
       const { rows, plan } = await whole(collection, route, query, options);
