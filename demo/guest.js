@@ -11,4 +11,4 @@ root.append(source);
 const { search } = location;
 for (const link of document.querySelectorAll('a[href^="/read"]')) link.href += search;
 for (const element of document.querySelectorAll('[tell-url="/tell"]')) element.setAttribute('tell-url', `/tell?space=${encodeURIComponent(source.getAttribute('space'))}`);
-for (const heading of document.querySelectorAll('[data-de]')) heading.textContent = heading.dataset[spoken] ?? heading.textContent;
+for (const words of document.querySelectorAll('[data-de]')) words.textContent = words.dataset[spoken] ?? words.textContent;

@@ -60,7 +60,7 @@ export function resources(db: Kysely<Schema>): Resources {
       let query = db.selectFrom('resource').selectAll().where('space', '=', space);
       if (kind) query = query.where('kind', '=', kind);
       // The lists are JSON of short words; a `Reader` of countries or languages lets no wildcard through.
-      if (country) query = query.where((where) => where.or([where('countries', 'like', `%"${country}"%`), where('countries', 'like', '%"*"%')]));
+      if (country) query = query.where((where) => where.or([where('countries', '=', '[]'), where('countries', 'like', `%"${country}"%`), where('countries', 'like', '%"*"%')]));
       if (lang) {
         query = query.where((where) => where.or([where('langs', '=', '[]'), where('langs', 'like', `%"${lang}"%`), where('langs', 'like', `%"${lang}-%`)]));
       }

@@ -1,13 +1,12 @@
 import { html, raw } from 'hono/html';
 import type { ReadingKey } from '../../src/i18n/reading/index.js';
-import { isStale, language, resourceKinds, type Resource } from '../../src/model/index.js';
+import { isStale, language, resourceKinds, token, type Resource } from '../../src/model/index.js';
 import type { ResourceListing } from '../db/resources.js';
 import type { Parts } from '../types.js';
 import { optional } from './query.js';
 import type { Html, Sheet } from './reading-frame.js';
 import { page, type View } from './reading-page.js';
 import type { Steps } from './resource.js';
-import { country } from './resources.js';
 
 // Somebody may need the first of them right now.
 const order: readonly Resource['kind'][] = ['crisis', 'emotional', ...resourceKinds.filter((kind) => !['crisis', 'emotional'].includes(kind))];
@@ -49,14 +48,17 @@ function box(view: View, resource: Resource): Html {
       </article>`;
 }
 
-/** What the reader chose. The address calls the language of a place `spoken`: `lang` is the page's own. */
+// Who reads is first of all where the house is: a number of another country may not be reached from there.
+const country = token(/^([A-Z]{2}|all)$/);
+
+/** What the reader chose; a country is the house's own until then. The address calls the language of a place `spoken`: `lang` is the page's own. */
 interface Choice {
   readonly country: string | undefined;
   readonly spoken: string | undefined;
 }
 
 /** All places of a space, or those that fit a choice. Its editors write few. */
-async function allOf({ parts, space }: View, { country, spoken }: Choice): Promise<readonly Resource[]> {
+async function allOf({ parts, space }: View, { country, spoken }: Choice): Promise<Resource[]> {
   const which: Pick<ResourceListing, 'kind' | 'country' | 'lang'> = { kind: undefined, country, lang: spoken?.toLowerCase() };
   const found: Resource[] = [];
   for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
@@ -67,17 +69,19 @@ async function allOf({ parts, space }: View, { country, spoken }: Choice): Promi
   return found;
 }
 
-/** How near something is to who reads: in their language, and in the country of the house. Nothing is left out. */
+/** How near something is to who reads: in the country of the house, and in their language. */
 const nearness = ({ words, space }: View, { langs, countries }: Resource): number =>
-  2 * Number(langs.length === 0 || langs.some((lang) => lang.split('-')[0] === words.lang)) + Number(countries.includes('*') || countries.includes(space.country));
+  2 * Number(countries.includes(space.country)) + Number(langs.length === 0 || langs.some((lang) => lang.split('-')[0] === words.lang));
+
+const address = ({ links, space }: View, { country = '', spoken }: Choice) => links.page('/read/support', { country: country === space.country ? undefined : country || 'all', spoken });
 
 /** Links to the places of one country, or in one language: what is there to choose from, and what was chosen. */
 function chooser(view: View, all: readonly Resource[], choice: Choice): Html {
-  const { words: { say, names }, links } = view;
+  const { words: { say, names } } = view;
   const list = (name: keyof Choice, type: 'region' | 'language', label: ReadingKey, every: ReadingKey, codes: readonly string[]) => {
     const chosen = choice[name];
     const shown = [...new Set(chosen === undefined ? codes : [...codes, chosen])].map((code) => ({ code, text: names(type, [code])[0] ?? code })).sort((one, other) => one.text.localeCompare(other.text, view.words.lang));
-    const link = (code: string | undefined, text: string) => html`<li><a href="${links.page('/read/support', { ...choice, [name]: code })}" ${code === chosen ? raw('aria-current="true"') : ''}>${text}</a></li>`;
+    const link = (code: string | undefined, text: string) => html`<li><a href="${address(view, { ...choice, [name]: code })}" ${code === chosen ? raw('aria-current="true"') : ''}>${text}</a></li>`;
     if (shown.length === 0) return '';
     // Folded away also after a choice: what can't wait is not to stand below forty countries.
     return html`<nav class="causes" aria-label="${say(label)}"><details><summary>${say(label)}${chosen === undefined ? '' : html`: <b>${names(type, [chosen])[0] ?? chosen}</b>`}</summary><ul>${link(undefined, say(every))}${shown.map(({ code, text }) => link(code, text))}</ul></details></nav>`;
@@ -89,20 +93,20 @@ function chooser(view: View, all: readonly Resource[], choice: Choice): Html {
 /** `GET /read/support`: where to turn to, what can't wait first. */
 export function supportPage(parts: Parts): Steps {
   return page(parts, { country: optional(country), spoken: optional(language) }, async (view, asked): Promise<Sheet> => {
-    const { words: { say }, links } = view;
-    const choice: Choice = { country: asked.country, spoken: asked.spoken };
-    const isChosen = choice.country !== undefined || choice.spoken !== undefined;
+    const { words: { say }, links, space } = view;
+    const { country: code = space.country, spoken } = asked;
+    const choice: Choice = { country: code === 'all' || code === '' ? undefined : code, spoken };
     const all = await allOf(view, { country: undefined, spoken: undefined });
-    const places = [...(isChosen ? await allOf(view, choice) : all)].sort((one, other) => nearness(view, other) - nearness(view, one));
+    const places = (await allOf(view, choice)).sort((one, other) => nearness(view, other) - nearness(view, one));
     const sections = order.map((kind) => ({ kind, rows: places.filter((place) => place.kind === kind) })).filter(({ rows }) => rows.length > 0);
     const title = say('supportTitle');
     return {
       title,
       // Every choice shows what the whole list shows.
-      indexed: !isChosen,
+      indexed: asked.country === undefined && spoken === undefined,
       canonical: links.page('/read/support', { lang: undefined }),
       main: html`<h1>${title}</h1>
-      ${chooser(view, all, choice)}
+      ${all.length > 0 ? chooser(view, all, choice) : ''}
       ${sections.map(({ kind, rows }) => html`<section class="${kind}"><h2>${say(`support_${kind}`)}</h2>${rows.map((row) => box(view, row))}</section>`)}
       ${sections.length === 0 ? html`<p>${say(all.length > 0 ? 'supportNoneSuch' : 'supportNone')}</p>` : ''}`,
     };

@@ -46,20 +46,24 @@ describe('what can be chosen on pages without scripts', () => {
     await edit('resources', { ...draft, title: 'French', countries: ['FR'], langs: ['fr'] });
     await edit('resources', { ...draft, title: 'Anywhere', countries: ['*'], langs: [] });
     const shown = async (query: string) => heads(await textOf(support + query), 3).sort();
-    assert.deepEqual(await shown(''), ['Anywhere', 'French', 'German']);
-    assert.deepEqual(await shown('&country=AT'), ['Anywhere', 'German']);
+    await edit('resources', { ...draft, title: 'Not said where', countries: [], langs: ['fr'] });
+    // Where the house is, since a number of another country may not be reached from there.
+    assert.deepEqual(await shown(''), ['Anywhere', 'German', 'Not said where']);
+    assert.deepEqual(await shown('&country=all'), ['Anywhere', 'French', 'German', 'Not said where']);
+    assert.equal(heads(await textOf(support), 3)[0], 'German', 'also for who reads English');
+    assert.deepEqual(await shown('&country=AT'), ['Anywhere', 'German', 'Not said where']);
     assert.deepEqual(await shown('&spoken=DE'), ['Anywhere', 'German']);
-    assert.deepEqual(await shown('&spoken=fr&country=DE'), ['Anywhere']);
+    assert.deepEqual(await shown('&spoken=fr&country=DE'), ['Anywhere', 'Not said where']);
     const text = await textOf(support);
     const named = (param: string) => [...text.matchAll(new RegExp(`<a href="[^"]*${param}=(\\w+)" >([^<]*)<`, 'g'))].map(([, code, name]) => [code, name]);
-    assert.deepEqual([named('country'), named('spoken')], [[['AT', 'Austria'], ['FR', 'France'], ['DE', 'Germany']], [['fr', 'French'], ['de', 'German']]]);
+    assert.deepEqual([named('country'), named('spoken')], [[['all', 'All countries'], ['AT', 'Austria'], ['FR', 'France']], [['fr', 'French'], ['de', 'German']]]);
     assert.match(text, /name="robots" content="index/);
     const chosen = await textOf(`${support}&country=FR&spoken=fr&lang=de`);
     assert.match(chosen, /content="noindex, follow"[^]*<details><summary>Nach Land auswählen: <b>Frankreich<[^]*aria-current="true">Frankreich</);
     // One choice keeps the other, and the language of the page.
-    assert.ok(linksOn(chosen, /country=DE/).every((href) => href.includes('spoken=fr') && href.includes('lang=de')));
-    assert.ok(linksOn(chosen, /\/read\/support/).includes('/read/support?space=demo&lang=de&spoken=fr'));
-    server.room.run("delete from resource where title = 'Anywhere'");
+    assert.ok(linksOn(chosen, /country=AT/).every((href) => href.includes('spoken=fr') && href.includes('lang=de')));
+    assert.ok(linksOn(chosen, /\/read\/support/).includes('/read/support?space=demo&lang=de&spoken=fr'), 'the country of the house');
+    server.room.run("delete from resource where title in ('Anywhere', 'Not said where')");
     assert.match(await textOf(`${support}&country=JP`), /aria-current="true">Japan<[^]*No place fits this choice\./);
     server.room.run('delete from resource');
   });
