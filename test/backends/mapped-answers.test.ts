@@ -152,7 +152,7 @@ test('mapped: needs an address and a space, here or in the description', async (
   const description: Described = { url, space: { id: 'house' }, collections: {} };
   assert.equal((await mapped({ description, url: '', space: '' })).scope, `mapped ${url} house`);
   await assert.rejects(mapped({ description: { collections: {} }, space: 'a' }), /option "url" is no address: ""/);
-  await assert.rejects(mapped({ description: { collections: {} }, url: '/relative', space: 'a' }), /option "url" is "\/relative"/);
+  await assert.rejects(mapped({ description: { collections: {} }, url: '/relative', space: 'a' }), /option "url" is no address: "\/relative"/);
   await assert.rejects(mapped({ description: { collections: {} }, url }), /option "space" is empty/);
 });
 

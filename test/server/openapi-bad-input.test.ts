@@ -180,7 +180,7 @@ describe('whatever does not fit is refused as described, stored nowhere and logg
       castReaction: [[{ storyId: nobody }, 404]],
       castRsvp: [[{ meetupId: nobody }, 404], [{ period: '2026-03-10' }, 400]],
       castBallot: [[{ poll: nobody }, 404], [{ period: '2020-W01' }, 409], [{ value: 9 }, 400], [{ value: [3] }, 400]],
-      amendStory: [[{ revision: 2 }, 409], [{ story: undefined, answer: 'accept' }, 409]],
+      amendStory: [[{ revision: 2 }, 409], [{ story: undefined, keepMeetup: undefined, answer: 'accept' }, 409], [{ story: undefined, answer: 'accept' }, 400]],
       writeToDesk: [[{}, 409, { headers: { Authorization: `Receipt ${full.receipt}` } }]],
       decide: [[{ storyId: nobody }, 404], [{ revision: 2 }, 409], [{ status: 'hidden' }, 409], [{ action: 'approve_lobby', story: null }, 409], [{ action: 'approve' }, 400], [{ story: null }, 400]],
       undoDecision: [[{ storyId: nobody }, 404], [{ revision: 2 }, 409], [{ status: 'spam' }, 409]],

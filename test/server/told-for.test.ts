@@ -8,7 +8,7 @@ import { api, json, keys, makeServer, monday, type TestServer } from './helpers.
 import { migrate, takeBack } from './older.js';
 import { author, authorOf, everywhere, statement, type Author } from './receipt-helpers.js';
 
-const once = { ...drafts.Meetup, repeats: 'once', until: undefined, except: [] };
+const once = { ...drafts.Meetup, repeats: 'once', until: undefined, except: [], overrides: [] };
 
 describe('a story that is told for an evening', () => {
   let server: TestServer;

@@ -182,7 +182,7 @@ describe('what a space takes along', () => {
     const [header = ''] = text.split('\n');
     const older = rowsOf(text).filter(({ table, row }) => table === 'resource' || table === 'story' || (table === 'meetup' && row['title'] === 'Once'));
     const added = new Map(heldTables.map(({ table, added }) => [table as string, Object.keys(added)]));
-    assert.deepEqual(added.get('story'), ['featured']);
+    assert.deepEqual(added.get('story'), ['featured', 'meetup_id', 'meetup_on']);
     assert.ok(['meetup', 'resource', 'story'].every((name) => older.some(({ table }) => table === name)));
     const lines = older.map(({ table, row }) => JSON.stringify({ table, row: Object.fromEntries(Object.entries(row).filter(([name]) => !added.get(table)?.includes(name))) }));
     const room = makeRoom();
