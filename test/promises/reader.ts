@@ -15,6 +15,11 @@ const find = `((kind, words) => {
 })`;
 const text = JSON.stringify;
 const element = (kind: Kind, words: string) => `${find}(${text(kind)}, ${text(words)})[0]`;
+const isAtRest = (expression: string) => `new Promise((resolve) => {
+  const place = () => JSON.stringify(${expression}?.getBoundingClientRect());
+  const before = place();
+  setTimeout(() => resolve(before !== undefined && place() === before), 100);
+})`;
 const field = (label: string) => `${element('label', label)}?.control`;
 
 /** Asks until it is so; gives up after half a minute. */
@@ -45,6 +50,8 @@ export class Reader {
 
   async press(kind: Kind, words: string): Promise<void> {
     await this.see(kind, words);
+    // What loads above it moves it; a pointer would then meet something else.
+    await until(`${kind} “${words}” at rest`, () => this.place.evaluate<boolean>(isAtRest(element(kind, words))));
     await this.place.press(element(kind, words));
   }
 
