@@ -90,6 +90,8 @@ describe('promise 1: nothing about the visitor is stored or logged', () => {
     room.run('alter table story rename to misplaced');
     assert.equal(await visit(`${api}/stories`, JSON.stringify(telling({ wentWrong: lostWords }, { receipt: newReceipt() }))), 500);
     room.run('alter table misplaced rename to story');
+    // What it prints takes its time to come here.
+    await server.printed(/stories failed: .*\n/);
     log = server.output();
   });
   after(async () => {
