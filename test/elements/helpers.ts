@@ -25,13 +25,19 @@ export function makeStory(change: Readonly<Record<string, unknown>> = {}): Story
   return story;
 }
 
-/** Waits until a condition holds. */
+/** Waits until a condition holds. One that cannot be asked yet, as its button is not there, does not hold yet. */
 export async function until(condition: () => unknown, what = 'the condition'): Promise<void> {
+  let trouble: unknown;
   for (let tries = 0; tries < 1000; tries++) {
-    if (condition()) return;
+    try {
+      if (condition()) return;
+      trouble = undefined;
+    } catch (error) {
+      trouble = error;
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`waited in vain for ${what}`);
+  throw trouble ?? new Error(`waited in vain for ${what}`);
 }
 
 /** Waits until the device keeps something under a prefix; the number of its keys. */

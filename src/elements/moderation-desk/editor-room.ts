@@ -80,8 +80,6 @@ export class EditorRoom<T extends { readonly id: string }, Draft> implements Roo
   /** Comes in: to one by its id, or with `new` to begin one. */
   enter(at?: string): void {
     this.wanted = at;
-    // A list that gets another order under somebody's finger opens the wrong row.
-    this.pages.change(() => []);
     void this.load();
   }
 
@@ -182,7 +180,7 @@ export class EditorRoom<T extends { readonly id: string }, Draft> implements Roo
   }
 
   private async load() {
-    await this.pages.again();
+    await this.pages.anew();
     const { wanted } = this;
     this.wanted = undefined;
     if (wanted === 'new') return this.show();

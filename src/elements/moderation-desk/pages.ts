@@ -21,6 +21,12 @@ export class Pages<T> {
     await this.fetch(undefined, []);
   }
 
+  /** Loads the first page of another list: one that gets other rows under somebody's finger opens the wrong one. */
+  async anew(): Promise<void> {
+    this.items = [];
+    await this.again();
+  }
+
   /** Loads the next page. */
   async more(): Promise<void> {
     if (this.next !== undefined) await this.fetch(this.next, this.items);

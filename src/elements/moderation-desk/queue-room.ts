@@ -22,7 +22,7 @@ export class QueueRoom implements Room {
   }
 
   enter(): void {
-    void this.pages.again();
+    void this.pages.anew();
   }
 
   render(): unknown {
@@ -95,7 +95,7 @@ export class QueueRoom implements Room {
     this.status = shown.find((status) => status === value);
     this.pane = undefined;
     this.chosen.clear();
-    void this.pages.again();
+    void this.pages.anew();
   };
 
   private readonly choose = () => {
