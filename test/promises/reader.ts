@@ -49,10 +49,15 @@ export class Reader {
   }
 
   async press(kind: Kind, words: string): Promise<void> {
-    await this.see(kind, words);
-    // What loads above it moves it; a pointer would then meet something else.
-    await until(`${kind} “${words}” at rest`, () => this.place.evaluate<boolean>(isAtRest(element(kind, words))));
-    await this.place.press(element(kind, words));
+    const it = element(kind, words);
+    for (let met: boolean | undefined = false, tries = 0; met === false && tries < 5; tries++) {
+      await this.see(kind, words);
+      // What loads above it moves it; a pointer would then meet something else, and is told so and comes again.
+      await until(`${kind} “${words}” at rest`, () => this.place.evaluate<boolean>(isAtRest(it)));
+      await this.place.evaluate(`(globalThis.met = false, ${it}.addEventListener('click', () => (globalThis.met = true), { capture: true, once: true }))`);
+      await this.place.press(it);
+      met = await this.place.evaluate<boolean | undefined>('globalThis.met').catch(() => undefined);
+    }
   }
 
   /** What an expression about an element, named `it`, comes to. */
