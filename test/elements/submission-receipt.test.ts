@@ -48,6 +48,7 @@ describe('<ff-submission-form>: the receipt', () => {
     const [receipt = ''] = backend.inbox.keys();
     expect(code(element)).to.equal(formatReceipt(receipt));
     expect(shadow(element).querySelector('.code')?.getAttribute('dir')).to.equal('ltr');
+    await until(() => events.length > 0, 'the event');
     expect(JSON.stringify(events)).to.equal('[{"state":"delivered"}]');
     expect(textOf(element)).to.contain('the only way back').and.not.contain('It works as soon as');
     await expect(element).to.be.accessible();
