@@ -1,7 +1,7 @@
 // The tables that hold what is a space's, for whoever takes it elsewhere: in an order in which each row comes after the
 // one that it hangs on.
 import { isDeepStrictEqual } from 'node:util';
-import { codePoints, day, isRecord, messageLimits, provenances, queueDelays, read, reasons, senders, statuses, type Reader } from '../../src/model/index.js';
+import { codePoints, day, isRecord, messageLimits, provenances, queueDelays, read, reasons, rowId, senders, statuses, type Reader } from '../../src/model/index.js';
 import { toLesson } from './lesson-row.js';
 import type { LooseRow } from './loosely.js';
 import { endsAt, toMeetup } from './meetup-row.js';
@@ -46,7 +46,6 @@ const held = <T extends keyof Schema>(table: T, { fits, parents = [], unique = [
 });
 
 const is = <T>(reader: Reader<T>, input: unknown) => read(reader, input).value !== undefined;
-const isRowId = (text: string) => /^[0-9a-z]{26}$/.test(text);
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text);
 const isWord = (text: unknown) => typeof text === 'string' && /^[a-z_]{1,40}$/.test(text);
 const isPeriod = (text: string) => /^[\w-]{1,20}$/.test(text);
@@ -67,7 +66,7 @@ function storyFits(row: Schema['story']): boolean {
     [row.published_on, row.expires_on].every(dayOrNone) &&
     is(day, row.kept_until) &&
     [wordsOf(row.hints), wordsOf(row.reasons)].every(Array.isArray) &&
-    (row.meetup_id === null ? row.meetup_on === null : row.for_meetup !== 'no' && isRowId(row.meetup_id) && dayOrNone(row.meetup_on)) &&
+    (row.meetup_id === null ? row.meetup_on === null : row.for_meetup !== 'no' && is(rowId, row.meetup_id) && dayOrNone(row.meetup_on)) &&
     (proposal === undefined || (senders.includes(proposal.from) && draftOf({ story: JSON.stringify(proposal.story) }) !== undefined))
   );
 }

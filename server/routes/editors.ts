@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { changeOf, confirmation, dayIn, heardStory, language, lessonDraft, meetupDraft, pollDraft, read, resourceDraft, revisionReader, token, type Reader } from '../../src/model/index.js';
+import { changeOf, confirmation, dayIn, heardStory, language, lessonDraft, meetupDraft, pollDraft, read, resourceDraft, revisionReader, rowId, token, type Reader } from '../../src/model/index.js';
 import type { Edited, Editor, Scene } from '../db/editor.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { moderator } from '../middleware/moderator.js';
@@ -8,7 +8,6 @@ import type { Env, Parts } from '../types.js';
 import { cursor, limit, optional, readQuery } from './query.js';
 import type { Steps } from './resource.js';
 
-const rowId = token(/^[0-9a-z]{26}$/);
 const digits: Reader<number> = (input, field, note) => {
   const text = token(/^[1-9]\d{0,9}$/)(input, field, note);
   return text === undefined ? undefined : revisionReader(Number(text), field, note);

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { dayIn, maybe, oneOf, read, token } from '../../src/model/index.js';
+import { dayIn, maybe, oneOf, read, rowId } from '../../src/model/index.js';
 import { calendar, type Dated } from '../calendar.js';
 import type { MeetupListing } from '../db/meetups.js';
 import { invalid, problem } from '../problem.js';
@@ -9,7 +9,6 @@ import type { Steps } from './resource.js';
 
 /** Those to come, unless the others are asked for. */
 export const when = maybe<MeetupListing['when']>(oneOf(['upcoming', 'past']), 'upcoming');
-const meetupId = token(/^[0-9a-z]{26}$/);
 
 /** `GET meetups`: those to come, or those that are over. */
 export function listMeetups({ store, now }: Parts): Steps {
@@ -23,7 +22,7 @@ export function listMeetups({ store, now }: Parts): Steps {
 }
 
 const find = ({ store, now }: Parts, c: Context<Env>): Promise<Dated | undefined> => {
-  const { value: id } = read(meetupId, c.req.param('id'));
+  const { value: id } = read(rowId, c.req.param('id'));
   return id === undefined ? Promise.resolve(undefined) : store.meetups.get(c.var.space.id, id, now());
 };
 

@@ -1,4 +1,4 @@
-import { runningOrderChange, read, token, untoldMisfit, type Untold } from '../../src/model/index.js';
+import { runningOrderChange, read, rowId, untoldMisfit, type Untold } from '../../src/model/index.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { moderator } from '../middleware/moderator.js';
 import { invalid, problem } from '../problem.js';
@@ -6,7 +6,6 @@ import type { Parts } from '../types.js';
 import { cursor, limit, optional, readQuery } from './query.js';
 import type { Steps } from './resource.js';
 
-const meetupId = token(/^[0-9a-z]{26}$/);
 
 const reasons: Readonly<Record<Untold, string>> = {
   gone: 'There is no such story that is in review or published.',
@@ -19,7 +18,7 @@ export function getRunningOrder(parts: Parts): Steps {
   return [
     moderator(parts),
     async function getRunningOrder(c) {
-      const { value: id } = read(meetupId, c.req.param('id'));
+      const { value: id } = read(rowId, c.req.param('id'));
       const found = id === undefined ? undefined : await parts.store.runningOrders.get({ space: c.var.space, now: parts.now() }, id);
       return found ? c.json(found) : problem(c, 'not-found');
     },
@@ -32,7 +31,7 @@ export function changeRunningOrder(parts: Parts): Steps {
     moderator(parts),
     ...jsonBody(),
     async function changeRunningOrder(c) {
-      const { value: id } = read(meetupId, c.req.param('id'));
+      const { value: id } = read(rowId, c.req.param('id'));
       const { value, misfits } = read(runningOrderChange, c.var.body);
       if (!value) return invalid(c, misfits);
       const outcome = id === undefined ? 'missing' : await parts.store.runningOrders.change({ space: c.var.space, now: parts.now() }, id, value);
@@ -49,7 +48,7 @@ export function listCandidates(parts: Parts): Steps {
   return [
     moderator(parts),
     async function listCandidates(c) {
-      const { value, misfits } = readQuery(c, { limit, cursor, meetupId: optional(meetupId) });
+      const { value, misfits } = readQuery(c, { limit, cursor, meetupId: optional(rowId) });
       return value ? c.json(await parts.store.runningOrders.candidates({ space: c.var.space, now: parts.now() }, value)) : invalid(c, misfits);
     },
   ];

@@ -1,5 +1,5 @@
 import {
-  causes, codePoints, dayIn, kinds, language, oneOf, outcomes, read, searchLimits, sectors, sorts, stages, submission, termsOf, token, wishes, type Reader, type Sort,
+  causes, codePoints, dayIn, kinds, language, oneOf, outcomes, read, rowId, searchLimits, sectors, sorts, stages, submission, termsOf, token, wishes, type Reader, type Sort,
 } from '../../src/model/index.js';
 import { placeAt } from '../db/order.js';
 import { jsonBody } from '../middleware/json-body.js';
@@ -49,13 +49,11 @@ export function listStories({ store, now }: Parts): Steps {
   ];
 }
 
-const storyId = token(/^[0-9a-z]{26}$/);
-
 /** `GET stories/{id}`: what is not published is not there; of what was taken back it is said that it is gone. */
 export function getStory({ store, keys, now }: Parts): Steps {
   return [
     async function getStory(c) {
-      const { value: id } = read(storyId, c.req.param('id'));
+      const { value: id } = read(rowId, c.req.param('id'));
       const { id: space, timeZone } = c.var.space;
       const story = id === undefined ? undefined : await store.stories.get(space, id, dayIn(timeZone, now()));
       if (story) return c.json(story);

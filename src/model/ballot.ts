@@ -4,7 +4,7 @@ import { day, type Day } from './dates.js';
 import { object, oneOf, token } from './read.js';
 import type { Reader } from './read.js';
 import { reactions, type Reaction } from './story.js';
-import { maybe, record } from './strict.js';
+import { maybe, record, rowId } from './strict.js';
 
 /** `value` is the option, or options for `multi`. */
 export interface Ballot {
@@ -30,7 +30,7 @@ const hex64 = token(/^[0-9a-f]{64}$/);
 
 /** Reads a reaction from a request, strictly. */
 export const reactionBallot: Reader<ReactionBallot> = object<ReactionBallot>(
-  { storyId: token(/^[0-9a-z]{26}$/), tag: hex64, value: oneOf([...reactions, 'none']), pow: maybe(record, undefined) },
+  { storyId: rowId, tag: hex64, value: oneOf([...reactions, 'none']), pow: maybe(record, undefined) },
   { exact: true },
 );
 
@@ -47,7 +47,7 @@ export interface RsvpBallot {
 
 /** Reads that somebody comes from a request, strictly. */
 export const rsvpBallot: Reader<RsvpBallot> = object<RsvpBallot>(
-  { meetupId: token(/^[0-9a-z]{26}$/), period: day, tag: hex64, value: oneOf(['coming', 'none']), pow: maybe(record, undefined) },
+  { meetupId: rowId, period: day, tag: hex64, value: oneOf(['coming', 'none']), pow: maybe(record, undefined) },
   { exact: true },
 );
 

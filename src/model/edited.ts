@@ -11,7 +11,7 @@ import { periods, pollStatuses, pollTypes, visibilities, type Poll, type PollOpt
 import { resourceCosts, resourceKinds, type Resource } from './resource.js';
 import { causes, contentNotes, noteLimit, provenances, type Cause, type Provenance, type StoryDraft } from './story.js';
 import { storyDraft } from './story-draft.js';
-import { list, maybe, text } from './strict.js';
+import { list, maybe, rowId, text } from './strict.js';
 
 export type LessonDraft = Pick<Lesson, 'text' | 'lang' | 'cause' | 'lobbyApproved' | 'from' | 'to' | 'weight'>;
 /** `k` is the space's own where it is missing. */
@@ -20,7 +20,6 @@ export type PollDraft = Pick<Poll, 'question' | 'type' | 'options' | 'period' | 
 export type MeetupDraft = Omit<Meetup, 'id' | 'timeZone' | 'coming'> & { readonly timeZone: string | undefined };
 export type ResourceDraft = Omit<Resource, 'id' | 'verifiedOn' | 'source' | 'seenOn'>;
 
-const rowId = token(/^[0-9a-z]{26}$/);
 const optional = <T>(reader: Reader<T>): Reader<T | undefined> => maybe<T | undefined>(reader, undefined);
 
 const lessonMembers = object<LessonDraft>(

@@ -1,10 +1,10 @@
 import type { Day, Week } from './dates.js';
-import { object, oneOf, token, whole } from './read.js';
+import { object, oneOf, whole } from './read.js';
 import type { Reader } from './read.js';
 import { reasonLimit, reasons, type Reason } from './reasons.js';
 import type { Consent, StoryDraft } from './story.js';
 import { storyDraft } from './story-draft.js';
-import { list, maybe, text } from './strict.js';
+import { list, maybe, rowId, text } from './strict.js';
 import { codePoints } from './text.js';
 import { messageLimits, threadLimit, type Message, type Proposal, type ToldEvening } from './told.js';
 
@@ -83,12 +83,11 @@ export interface QueueItem {
   readonly evening?: ToldEvening | undefined;
 }
 
-const storyId = token(/^[0-9a-z]{26}$/);
 const revision = whole(1, 1e9);
 
 const members = object<Decision>(
   {
-    storyId,
+    storyId: rowId,
     revision,
     action: oneOf(actions),
     reasons: maybe(list(oneOf(reasons), reasonLimit), []),
@@ -112,13 +111,13 @@ export const decision: Reader<Decision> = (input, field, note) => {
 };
 
 /** Reads the body of `POST desk/decisions/undo`, strictly. */
-export const undo = object<Undo>({ storyId, revision, status: oneOf(statuses) }, { exact: true });
+export const undo = object<Undo>({ storyId: rowId, revision, status: oneOf(statuses) }, { exact: true });
 
 /** Reads the body of `POST desk/messages`, strictly. */
-export const deskMessage = object<{ readonly storyId: string; readonly text: string }>({ storyId, text: text(...messageLimits) }, { exact: true });
+export const deskMessage = object<{ readonly storyId: string; readonly text: string }>({ storyId: rowId, text: text(...messageLimits) }, { exact: true });
 
 /** Reads the body of `POST desk/messages/read`, strictly: how many messages of a story's thread were read. */
-export const seenMessages = object<{ readonly storyId: string; readonly seen: number }>({ storyId, seen: whole(1, threadLimit) }, { exact: true });
+export const seenMessages = object<{ readonly storyId: string; readonly seen: number }>({ storyId: rowId, seen: whole(1, threadLimit) }, { exact: true });
 
 /** Which states an action may start from, and where it leads. */
 const moves: Readonly<Record<Action, { readonly from: readonly Status[]; readonly to: Status }>> = {

@@ -1,7 +1,7 @@
 // Who tells what at an evening, and in which order. Apart from meet-ups, since no visitor's page carries it.
-import { flag, id, known, lenient, object, oneOf, parser, read, rowList, rowText, token, whole, type Misfit, type Reader } from './read.js';
+import { flag, id, known, lenient, object, oneOf, parser, read, rowList, rowText, whole, type Misfit, type Reader } from './read.js';
 import { contentNotes, noteLimit, storyLimits, type Consent, type ContentNote } from './story.js';
-import { list, maybe } from './strict.js';
+import { list, maybe, rowId } from './strict.js';
 
 export const runningOrderLimits = { turns: 6, minutes: [1, 15], images: [0, 10] } as const;
 
@@ -52,7 +52,7 @@ const [minutes, images] = [whole(...runningOrderLimits.minutes), whole(...runnin
 
 const turn = object<Turn>(
   {
-    storyId: token(/^[0-9a-z]{26}$/),
+    storyId: rowId,
     minutes: maybe(minutes, usualTurn.minutes),
     images: maybe(images, usualTurn.images),
     asked: maybe(flag, usualTurn.asked),

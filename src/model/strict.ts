@@ -1,6 +1,6 @@
 // Readers for what is sent to us: nothing is cut, guessed or left out. Apart from those for rows, so that a page that only
 // shows stories does not carry them.
-import { isRecord, type Reader } from './read.js';
+import { isRecord, token, type Reader } from './read.js';
 import { clean, codePoints } from './text.js';
 
 /** `reader`, or `fallback` where the member is missing or null. */
@@ -25,6 +25,9 @@ export const text =
     if (length > 2 * max) return void note({ field, rule: 'long', limit: max });
     return value;
   };
+
+/** The id of a row of our server, as `newId` makes them. */
+export const rowId = token(/^[0-9a-z]{26}$/);
 
 /** An object that is passed on as it came. */
 export const record: Reader<unknown> = (input, field, note) => (isRecord(input) ? input : void note({ field, rule: 'type' }));

@@ -1,9 +1,9 @@
 import { pad, type Padded } from './pad.js';
-import { object, rowText, token, type Reader } from './read.js';
+import { object, rowText, type Reader } from './read.js';
 import { receipt } from './receipt.js';
 import { storyDraft } from './story-draft.js';
 import type { StoryDraft } from './story.js';
-import { maybe, record } from './strict.js';
+import { maybe, record, rowId } from './strict.js';
 
 /** Most bytes that a body may have, here and on the server. */
 export const maxBodyBytes = 32 * 1024;
@@ -28,7 +28,7 @@ const hp: Reader<string> = (input, field, note) =>
   typeof input === 'string' ? rowText(0, 200, 'one')(input, field, note) : void note({ field, rule: input === undefined ? 'required' : 'type' });
 
 const members = object<Submission>(
-  { schemaVersion: version, receipt, story: storyDraft, meetupId: maybe<string | undefined>(token(/^[0-9a-z]{26}$/), undefined), pow: maybe(record, undefined), hp, pad },
+  { schemaVersion: version, receipt, story: storyDraft, meetupId: maybe<string | undefined>(rowId, undefined), pow: maybe(record, undefined), hp, pad },
   { exact: true },
 );
 

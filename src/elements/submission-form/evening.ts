@@ -5,6 +5,8 @@ import { failureOf, tell } from '../../client/error.js';
 import { loadMeetup } from '../../client/meetups.js';
 import { tellFor } from '../../i18n/en/tell-for.js';
 import { standing, type Meetup } from '../../model/meetup.js';
+import { read } from '../../model/read.js';
+import { rowId } from '../../model/strict.js';
 import type { Localize } from '../../ui/localize.js';
 import { timesIn } from '../meetup/times.js';
 import { tick, type FormView } from './controls.js';
@@ -80,7 +82,7 @@ export class Evening {
   private async ask(): Promise<Found | 'tellForGone'> {
     const { client, id } = this;
     // What stands in an address may be anything, and only an id is taken with a story.
-    if (!/^[0-9a-z]{26}$/.test(id)) return 'tellForGone';
+    if (read(rowId, id).value === undefined) return 'tellForGone';
     const [now, meetup] = await Promise.all([client.now().catch(Date.now), loadMeetup(client, id)]);
     const next = standing(meetup, now);
     return { state: meetup.status === 'cancelled' ? 'tellForOff' : meetup.status === 'done' || !next ? 'tellForOver' : 'tellForText', meetup: next ?? meetup, now };
