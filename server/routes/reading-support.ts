@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { ReadingKey } from '../../src/i18n/reading/index.js';
 import { isStale, language, resourceKinds, token, type Resource } from '../../src/model/index.js';
-import type { ResourceListing } from '../db/resources.js';
+import { everything, fits, primary, speaks } from '../../src/model/resource-choice.js';
 import type { Parts } from '../types.js';
 import { optional } from './query.js';
 import type { Html, Sheet } from './reading-frame.js';
@@ -57,21 +57,20 @@ interface Choice {
   readonly spoken: string | undefined;
 }
 
-/** All places of a space, or those that fit a choice. Its editors write few. */
-async function allOf({ parts, space }: View, { country, spoken }: Choice): Promise<Resource[]> {
-  const which: Pick<ResourceListing, 'kind' | 'country' | 'lang'> = { kind: undefined, country, lang: spoken?.toLowerCase() };
+/** All places of a space: its editors write few. */
+async function allOf({ parts, space }: View): Promise<Resource[]> {
   const found: Resource[] = [];
   for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
-    const { items, next } = await parts.store.resources.list(space.id, { ...which, limit: 50, cursor });
+    const { items, next } = await parts.store.resources.list(space.id, { kind: undefined, country: undefined, lang: undefined, limit: 50, cursor });
     found.push(...items);
     cursor = next;
   }
   return found;
 }
 
-/** How near something is to who reads: in the country of the house, and in their language. */
-const nearness = ({ words, space }: View, { langs, countries }: Resource): number =>
-  2 * Number(countries.includes(space.country)) + Number(langs.length === 0 || langs.some((lang) => lang.split('-')[0] === words.lang));
+/** How near something is to who reads: in the country that they chose or of the house, and in their language. */
+const nearness = ({ words, space }: View, { country = space.country, spoken = words.lang }: Choice, place: Resource): number =>
+  2 * Number(place.countries.includes(country)) + Number(place.langs.length === 0 || speaks(place, primary(spoken)));
 
 const address = ({ links, space }: View, { country = '', spoken }: Choice) => links.page('/read/support', { country: country === space.country ? undefined : country || 'all', spoken });
 
@@ -96,8 +95,9 @@ export function supportPage(parts: Parts): Steps {
     const { words: { say }, links, space } = view;
     const { country: code = space.country, spoken } = asked;
     const choice: Choice = { country: code === 'all' || code === '' ? undefined : code, spoken };
-    const all = await allOf(view, { country: undefined, spoken: undefined });
-    const places = (await allOf(view, choice)).sort((one, other) => nearness(view, other) - nearness(view, one));
+    const all = await allOf(view);
+    const wanted = { ...everything, country: choice.country ?? '', lang: primary(spoken ?? '') };
+    const places = all.filter((place) => fits(place, wanted, 0)).sort((one, other) => nearness(view, choice, other) - nearness(view, choice, one));
     const sections = order.map((kind) => ({ kind, rows: places.filter((place) => place.kind === kind) })).filter(({ rows }) => rows.length > 0);
     const title = say('supportTitle');
     return {

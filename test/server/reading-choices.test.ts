@@ -53,7 +53,10 @@ describe('what can be chosen on pages without scripts', () => {
     assert.equal(heads(await textOf(support), 3)[0], 'German', 'also for who reads English');
     assert.deepEqual(await shown('&country=AT'), ['Anywhere', 'German', 'Not said where']);
     assert.deepEqual(await shown('&spoken=DE'), ['Anywhere', 'German']);
-    assert.deepEqual(await shown('&spoken=fr&country=DE'), ['Anywhere', 'Not said where']);
+    assert.deepEqual(await shown('&spoken=fr&country=DE'), ['Anywhere', 'German', 'Not said where'], 'a crisis line of the country in another language is better than none');
+    await edit('resources', { ...draft, title: 'A talk', kind: 'emotional', countries: ['DE'], langs: ['de'] });
+    assert.ok(!(await shown('&spoken=fr')).includes('A talk'));
+    assert.equal(heads(await textOf(`${support}&country=FR`), 3)[0], 'French', 'the country chosen comes before');
     const text = await textOf(support);
     const named = (param: string) => [...text.matchAll(new RegExp(`<a href="[^"]*${param}=(\\w+)" >([^<]*)<`, 'g'))].map(([, code, name]) => [code, name]);
     assert.deepEqual([named('country'), named('spoken')], [[['all', 'All countries'], ['AT', 'Austria'], ['FR', 'France']], [['fr', 'French'], ['de', 'German']]]);
@@ -63,7 +66,7 @@ describe('what can be chosen on pages without scripts', () => {
     // One choice keeps the other, and the language of the page.
     assert.ok(linksOn(chosen, /country=AT/).every((href) => href.includes('spoken=fr') && href.includes('lang=de')));
     assert.ok(linksOn(chosen, /\/read\/support/).includes('/read/support?space=demo&lang=de&spoken=fr'), 'the country of the house');
-    server.room.run("delete from resource where title in ('Anywhere', 'Not said where')");
+    server.room.run("delete from resource where title in ('A talk', 'Anywhere', 'Not said where')");
     assert.match(await textOf(`${support}&country=JP`), /aria-current="true">Japan<[^]*No place fits this choice\./);
     server.room.run('delete from resource');
   });

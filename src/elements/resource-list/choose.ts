@@ -1,43 +1,14 @@
-// What of a list is shown, in which order, and by what it can be narrowed. All of it happens on the device.
-import { isOpen } from '../../model/opening.js';
+// In which order the places of a list are shown, and by what it can be narrowed. All of it happens on the device.
 import { isStale, resourceCosts, resourceKinds, type Resource } from '../../model/resource.js';
+import { everything, fits, primary, speaks, type Choice } from '../../model/resource-choice.js';
 import { causes, type Cause } from '../../model/story.js';
 import type { Day } from '../../model/dates.js';
-
-/** What a reader asks for; empty is everything. */
-export interface Choice {
-  readonly kind: string;
-  readonly country: string;
-  /** The first part of a BCP 47 language. */
-  readonly lang: string;
-  readonly cost: string;
-  readonly open: boolean;
-}
-
-export const everything: Choice = { kind: '', country: '', lang: '', cost: '', open: false };
-
-export const primary = (lang: string): string => lang.toLowerCase().split('-')[0] ?? '';
-
-const isEverywhere = ({ countries }: Resource) => countries.length === 0 || countries.includes('*');
-const speaks = ({ langs }: Resource, lang: string) => langs.some((known) => primary(known) === lang);
 
 /** The known ones of some causes, as an attribute has them. */
 export const causesOf = (text: string): readonly Cause[] => causes.filter((cause) => text.split(/[\s,]+/).includes(cause));
 
 /** Those of its causes for which a place helps. */
 export const sharedCauses = (place: Resource, wanted: readonly Cause[]): readonly Cause[] => wanted.filter((cause) => place.causes.includes(cause));
-
-export function fits(place: Resource, { kind, country, lang, cost, open }: Choice, now: number): boolean {
-  const isLocal = country !== '' && place.countries.includes(country);
-  return (
-    (kind === '' || place.kind === kind) &&
-    (country === '' || isLocal || isEverywhere(place)) &&
-    // A voice in another language is better than none: no crisis line of the country is hidden for its language.
-    (lang === '' || place.langs.length === 0 || speaks(place, lang) || (isLocal && place.kind === 'crisis')) &&
-    (cost === '' || place.cost === cost) &&
-    (!open || isOpen(place, now) === true)
-  );
-}
 
 /** What there is to choose from. What would leave the list as it is cannot be chosen. */
 export interface Choices {

@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isOpen, nextOpening } from '../../model/opening.js';
 import { hostOf } from '../../model/link.js';
 import { isStale, type Resource } from '../../model/resource.js';
+import type { Choice } from '../../model/resource-choice.js';
 import type { Cause } from '../../model/story.js';
 import type { Day } from '../../model/dates.js';
-import { sharedCauses, type Choice } from './choose.js';
+import { sharedCauses } from './choose.js';
 import { goesByClock } from './load.js';
 import { hoursText, listed, nameOf, opensText, type Say } from './words.js';
 
