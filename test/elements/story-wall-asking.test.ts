@@ -47,6 +47,13 @@ describe('<ff-story-wall> asked for something', () => {
     search(wall, `one two three four five six seven eight nine ${'x'.repeat(90)}`, true);
     await until(() => house.asked.length === 2);
     expect(asks(house)).to.deep.equal({ q: 'one two three four five six seven eight' });
+    // Figures, letters and signs without blanks between them are words of their own, and a fraction is two.
+    search(wall, '2023年3月11日に3人でABCという会社', true);
+    await until(() => house.asked.length === 3);
+    expect(asks(house)).to.deep.equal({ q: '2023年3月11日に3人で' });
+    search(wall, '½ ½ ½ ½ ½', true);
+    await until(() => house.asked.length === 4);
+    expect(asks(house)).to.deep.equal({ q: '½ ½ ½ ½' });
   });
 
   it('shows what the moderators picked alone, marked in words on cards and where it is read', async () => {

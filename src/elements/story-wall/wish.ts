@@ -1,4 +1,5 @@
 // What a reader asks of a wall: words, filters, an order. In a query and in an address alike.
+import { searchLimits, termsOf } from '../../model/search.js';
 import { causes, kinds, outcomes, sectors, stages, wishes } from '../../model/story.js';
 import { clean } from '../../model/text.js';
 
@@ -20,18 +21,25 @@ export const filterNames = Object.keys(filters) as readonly FilterName[];
 
 export const sorts = ['newest', 'echoed', 'surprise'] as const;
 
-/** Most characters of a search; what goes beyond them, or beyond eight words, is left out. */
-export const longestSearch = 100;
-const fewWords = /^(?:[^\p{L}\p{N}]*[\p{L}\p{N}\p{M}]+){0,8}/u;
+/** Most characters of a search. */
+export const longestSearch = searchLimits.characters;
 
 /** What is asked for; what is missing is not. */
 export type Wish = Readonly<Partial<Record<'q' | 'sort' | 'seed' | FilterName, string>>>;
 export const wishNames = ['q', ...filterNames, 'sort', 'seed'] as const;
 
+/** What a backend looks for at once; what goes beyond its words or characters is left out, and so is what has no word in it. */
+function searchable(text: string): string {
+  const letters = [...text].slice(0, longestSearch);
+  const found = () => termsOf(letters.join('')).length;
+  while (found() > searchLimits.words) letters.pop();
+  return found() > 0 ? clean(letters.join(''), 'one') : '';
+}
+
 /** A wish made of values from outside, such as an address; what a wall does not know is left out. */
 export function readWish(get: (name: string) => string | null | undefined): Wish {
   const wish: Partial<Record<keyof Wish, string>> = {};
-  const q = clean(fewWords.exec([...(get('q') ?? '')].slice(0, longestSearch).join(''))?.[0] ?? '', 'one');
+  const q = searchable(get('q') ?? '');
   if (q) wish.q = q;
   for (const name of filterNames) {
     const value = filters[name].find((known) => known === get(name));
