@@ -115,7 +115,7 @@ describe('feeds', () => {
     const wentWrong = `<![CDATA[ ]]> <img src=x onerror=alert(1)>\n\n${'٪🍲'.repeat(1000)}`;
     await tell(title, { wentWrong });
     // As a careless import may have left it, past what the form takes out: no XML may hold these.
-    const rough = { title: 'a\u0001b\uFFFE\u202Ec\uD800', wentWrong: `x\u0000${'y'.repeat(10_000)}\uFFFF` };
+    const rough = { title: 'a\u0001b\uFFFE\u202Ec\uD800', wentWrong: `x\u0000\uFFFF${'y'.repeat(10_000)}` };
     const other = await tell('Rough');
     const { story } = server.rows('story').find((row) => row['id'] === other) ?? {};
     await server.database.db.updateTable('story').set({ story: JSON.stringify({ ...(JSON.parse(String(story)) as object), ...rough }) }).where('id', '=', other).execute();
@@ -123,6 +123,8 @@ describe('feeds', () => {
     assert.deepEqual(found.map((entry) => textOf(entry, 'title')).sort(), [title, 'abc'].sort());
     const [hostile] = found.filter((entry) => textOf(entry, 'title') === title);
     assert.ok(hostile && textOf(hostile, 'content')?.startsWith(wentWrong));
+    // Before the place at which a long text is cut.
+    assert.ok(found.some((entry) => textOf(entry, 'content')?.startsWith('xyyy')));
     assert.ok(found.every(({ children }) => children.every(({ children: inside }) => inside.length === 0)), 'an element came out of a text');
     assert.ok((await titles()).includes(title));
   });
