@@ -13,6 +13,9 @@ export function hostOf(link: string): string {
   }
 }
 
+/** Whether a link opens a letter without an address: somebody's own to send, and nobody's service. */
+export const isLetter = (link: string): boolean => /^mailto:(\?|$)/i.test(link);
+
 /** Reads a link that is safe to follow. */
 export const link: Reader<string> = (input, field, note) =>
   typeof input === 'string' && input.length <= 500 && isSafeLink(input) ? input : void note({ field, rule: 'value' });

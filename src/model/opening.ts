@@ -67,6 +67,24 @@ export function openingWeek(text: string): OpeningWeek | undefined {
   return week;
 }
 
+/** Neighbouring days of a week on which the hours are the same; 0 is Monday. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly spans: readonly Span[];
+}
+
+/** A week by its stretches of days on which somebody is there. */
+export function stretchesOf(week: OpeningWeek): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const [day, spans] of week.entries()) {
+    const last = stretches[stretches.length - 1];
+    if (last && JSON.stringify(last.spans) === JSON.stringify(spans)) stretches[stretches.length - 1] = { ...last, to: day };
+    else stretches.push({ from: day, to: day, spans });
+  }
+  return stretches.filter(({ spans }) => spans.length > 0);
+}
+
 /** Reads opening hours. */
 export const openingHours: Reader<string> = (input, field, note) =>
   typeof input === 'string' && openingWeek(input) ? input : void note({ field, rule: 'value' });

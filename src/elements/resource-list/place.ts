@@ -1,7 +1,7 @@
 // One place to turn to: what it is, the way there, and what is known about it.
 import { html, nothing, type TemplateResult } from 'lit';
 import { isOpen, nextOpening } from '../../model/opening.js';
-import { hostOf } from '../../model/link.js';
+import { hostOf, isLetter } from '../../model/link.js';
 import { isStale, type Resource } from '../../model/resource.js';
 import type { Choice } from '../../model/resource-choice.js';
 import type { Cause } from '../../model/story.js';
@@ -52,9 +52,6 @@ function openText(place: Resource, { say, lang, now }: PlaceView): string {
   return opening === undefined || place.timeZone === undefined ? '' : opensText(opening, place.timeZone, now, lang, say);
 }
 
-// A letter to start from is nobody's service: there is nothing to check, and nobody who answers.
-const isLetter = ({ contact }: Resource) => /^mailto:(\?|$)/i.test(contact);
-
 /** Who says so, and when. */
 function checkedText({ verifiedOn, source, seenOn }: Resource, { say, lang, today, month }: PlaceView): string {
   if (verifiedOn !== undefined) return say(isStale({ verifiedOn }, today) ? 'supportStale' : 'supportChecked', { month: month(verifiedOn) });
@@ -84,7 +81,8 @@ export function placeItem(place: Resource, view: PlaceView): TemplateResult {
   const named = countries.filter((code) => code !== '*');
   const where = choice.country === '' && named.length <= mostCountries ? named.map((code) => nameOf('region', code, lang)) : [];
   const by = [provider === title ? '' : provider, ...where].filter(Boolean);
-  const letter = isLetter(place);
+  // There is nothing to check, and nobody who answers.
+  const letter = isLetter(contact);
   const marks = marksOf(place, letter, view);
   const [only = ''] = langs.length === 1 ? langs : [];
   // A reader's voice stumbles over a language that there is not.

@@ -1,5 +1,5 @@
 // Hours, zones and the names of countries, in the reader's language.
-import { always, openingWeek, type Opening, type Span } from '../../model/opening.js';
+import { always, openingWeek, stretchesOf, type Opening, type OpeningWeek, type Span, type Stretch } from '../../model/opening.js';
 import { wallTime } from '../../model/zoned.js';
 import type { MessageKey } from '../../i18n/index.js';
 import type { Params } from '../../ui/localize.js';
@@ -35,20 +35,10 @@ const dayName = (lang: string, day: number) => formatOf(lang, { weekday: 'short'
 const clock = (lang: string, minute: number) => formatOf(lang, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(monday + minute * 60_000);
 const spanText = (lang: string, { opens, closes }: Span) => `${clock(lang, opens)}–${clock(lang, closes)}`;
 
-/** Neighbouring days with the same hours as one stretch. */
-function weekText(week: readonly (readonly Span[])[], lang: string, say: Say): string {
-  const hours = week.map((spans) => spans.map((span) => spanText(lang, span)).join(', '));
-  const stretches: { from: number; to: number; text: string }[] = [];
-  hours.forEach((text, day) => {
-    const last = stretches[stretches.length - 1];
-    if (last?.text === text) last.to = day;
-    else stretches.push({ from: day, to: day, text });
-  });
-  const days = ({ from, to }: { from: number; to: number }) =>
-    to - from === 6 ? say('supportEveryDay') : from === to ? dayName(lang, from) : `${dayName(lang, from)}–${dayName(lang, to)}`;
-  return stretches
-    .filter(({ text }) => text !== '')
-    .map((stretch) => `${days(stretch)} ${stretch.text}`)
+function weekText(week: OpeningWeek, lang: string, say: Say): string {
+  const days = ({ from, to }: Stretch) => (to - from === 6 ? say('supportEveryDay') : from === to ? dayName(lang, from) : `${dayName(lang, from)}–${dayName(lang, to)}`);
+  return stretchesOf(week)
+    .map((stretch) => `${days(stretch)} ${stretch.spans.map((span) => spanText(lang, span)).join(', ')}`)
     .join('; ');
 }
 
