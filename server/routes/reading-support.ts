@@ -1,10 +1,11 @@
 import { html, raw } from 'hono/html';
 import type { ReadingKey } from '../../src/i18n/reading/index.js';
-import { isStale, language, resourceKinds, token, type Resource } from '../../src/model/index.js';
+import { hostOf, isLetter, isStale, language, resourceKinds, token, type Resource } from '../../src/model/index.js';
 import { everything, fits, primary, speaks } from '../../src/model/resource-choice.js';
 import type { Parts } from '../types.js';
 import { optional } from './query.js';
 import type { Html, Sheet } from './reading-frame.js';
+import { hoursIn } from './reading-hours.js';
 import { page, type View } from './reading-page.js';
 import type { Steps } from './resource.js';
 
@@ -30,21 +31,34 @@ function contactText({ words: { say } }: View, { contact, title }: Resource): st
   return (protocol === 'https:' ? hostname : pathname) || say('supportOpen', { title });
 }
 
-function box(view: View, resource: Resource): Html {
-  const { words: { say, names, month }, today } = view;
-  const { title, summary, provider, contact, langs, hours, cost, anonymous, verifiedOn } = resource;
+/** Who says so, and when. */
+function checkedText({ words: { say, month }, today }: View, { verifiedOn, source, seenOn }: Resource): string {
+  if (verifiedOn !== undefined && !isStale({ verifiedOn }, today)) return say('supportChecked', { month: month(verifiedOn) });
+  const seen = seenOn === undefined || source.length === 0 ? '' : say('supportSeen', { month: month(seenOn), hosts: `\u2066${source.map(hostOf).join(', ')}\u2069` });
+  return [say('supportUnchecked'), seen].filter((sentence) => sentence !== '').join(' ');
+}
+
+function factsOf(view: View, resource: Resource): readonly string[] {
+  const { words: { say, names } } = view;
+  const { contact, langs, hours, cost, anonymous, human } = resource;
   const costKey = costs[cost];
-  const facts = [
-    hours === '24_7' ? say('supportAlways') : hours, costKey ? say(costKey) : '', anonymous ? say('supportNameless') : '', names('language', langs).join(', '), where(view, resource),
-  ].filter((fact) => fact !== '');
-  const checked = isStale(resource, today) || verifiedOn === undefined ? say('supportUnchecked') : say('supportChecked', { month: month(verifiedOn) });
+  // Of a letter there is nothing to pay, and nobody to ask for a name.
+  const marks = isLetter(contact) ? [] : [costKey ? say(costKey) : '', anonymous ? say('supportNameless') : '', human ? say('supportHuman') : ''];
+  return [hoursIn(view, resource), hours, ...marks, names('language', langs).join(', '), where(view, resource)].filter((fact) => fact !== '');
+}
+
+function box(view: View, resource: Resource): Html {
+  const { title, summary, provider, contact, langs } = resource;
+  // A reader's voice stumbles over a language that there is not.
+  const [only = ''] = langs.length === 1 && view.words.names('language', langs)[0] !== langs[0] ? langs : [];
+  const told = only === '' ? '' : html`lang="${only}" `;
   return html`<article class="place">
-        <h3 dir="auto">${title}</h3>
-        ${summary ? html`<p class="text" dir="auto">${summary}</p>` : ''}
+        <h3 ${told}dir="auto">${title}</h3>
+        ${summary ? html`<p class="text" ${told}dir="auto">${summary}</p>` : ''}
         ${provider ? html`<p class="quiet" dir="auto">${provider}</p>` : ''}
         <p class="contact"><a href="${contact}" dir="auto">${contactText(view, resource)}</a></p>
-        <p class="quiet">${facts.map((fact) => html`<span class="fact" dir="auto">${fact}</span> `)}</p>
-        <p class="quiet">${checked}</p>
+        <p class="quiet">${factsOf(view, resource).map((fact) => html`<span class="fact" dir="auto">${fact}</span> `)}</p>
+        ${isLetter(contact) ? '' : html`<p class="quiet">${checkedText(view, resource)}</p>`}
       </article>`;
 }
 
@@ -68,9 +82,9 @@ async function allOf({ parts, space }: View): Promise<Resource[]> {
   return found;
 }
 
-/** How near something is to who reads: in the country that they chose or of the house, and in their language. */
+/** How near something is to who reads: put first by the house, in the country that they chose or of the house, and in their language. */
 const nearness = ({ words, space }: View, { country = space.country, spoken = words.lang }: Choice, place: Resource): number =>
-  2 * Number(place.countries.includes(country)) + Number(place.langs.length === 0 || speaks(place, primary(spoken)));
+  4 * Number(place.pinned) + 2 * Number(place.countries.includes(country)) + Number(place.langs.length === 0 || speaks(place, primary(spoken)));
 
 const address = ({ links, space }: View, { country = '', spoken }: Choice) => links.page('/read/support', { country: country === space.country ? undefined : country || 'all', spoken });
 
@@ -107,7 +121,7 @@ export function supportPage(parts: Parts): Steps {
       canonical: links.page('/read/support', { lang: undefined }),
       main: html`<h1>${title}</h1>
       ${all.length > 0 ? chooser(view, all, choice) : ''}
-      ${sections.map(({ kind, rows }) => html`<section class="${kind}"><h2>${say(`support_${kind}`)}</h2>${rows.map((row) => box(view, row))}</section>`)}
+      ${sections.map(({ kind, rows }) => html`<section class="${kind}"><h2>${say(`support_${kind}`)}</h2>${kind === 'crisis' ? html`<p><strong>${say('supportEmergency')}</strong></p>` : ''}${rows.map((row) => box(view, row))}</section>`)}
       ${sections.length === 0 ? html`<p>${say(all.length > 0 ? 'supportNoneSuch' : 'supportNone')}</p>` : ''}`,
     };
   });

@@ -74,7 +74,7 @@ describe('the pages without scripts', () => {
     server.room.run('delete from resource');
     const draft = { summary: '', provider: '', countries: ['DE'], langs: ['en'], hours: '', cost: 'free', anonymous: false, causes: [] };
     await edit('resources', { ...draft, kind: 'financial', title: 'Advice on debt', contact: 'https://debt.example/' });
-    const id = await edit('resources', { ...draft, kind: 'crisis', title: 'A line', contact: 'tel:+498001110111', hours: '24_7', anonymous: true, countries: ['FR', 'IT', 'AT', 'DE'] });
+    const id = await edit('resources', { ...draft, kind: 'crisis', title: 'A line', contact: 'tel:+498001110111', openingHours: '24/7', anonymous: true, human: true, countries: ['FR', 'IT', 'AT', 'DE'] });
     await edit('resources', { ...draft, kind: 'crisis', title: 'Eine Nummer', contact: 'https://[', langs: ['de', 'en-a'] });
     await edit('resources', { ...draft, kind: 'emotional', title: 'A letter', contact: 'mailto:?subject=Hello' });
     const placesOn = (text: string) => [...text.matchAll(/<h3[^>]*>([^<]*)</g)].map(([, title]) => title);
@@ -83,15 +83,31 @@ describe('the pages without scripts', () => {
     assert.deepEqual(placesOn(text).slice(2), ['A letter', 'Advice on debt']);
     assert.equal(placesOn(await textOf(`${support}&lang=de`))[0], 'Eine Nummer', 'what is in the reader’s language comes first');
     for (const [href, says] of [['tel:+498001110111', '+498001110111'], ['https://debt.example/', 'debt.example'], ['mailto:?subject=Hello', 'Open: A letter']]) assert.ok(text.includes(`<a href="${href}" dir="auto">${says}</a>`), href);
-    assert.match(text, /Day and night[^]*No name needed[^]*In: Germany, France, Italy and 1 more/);
-    assert.equal(text.match(/Not checked by this space/g)?.length, 4);
+    assert.match(text, /Day and night[^]*No name needed[^]*A human being answers[^]*In: Germany, France, Italy and 1 more/);
+    assert.equal(text.match(/Not checked by this space/g)?.length, 3, 'a letter to start from is nobody’s to check');
     assert.equal((await server.desk('confirmations', { resourceId: id, revision: 1 })).status, 200);
     assert.match(await textOf(support), /Checked by this space in March 2026\./);
     now = monday + 190 * 86_400_000;
-    assert.equal((await textOf(support)).match(/Not checked by this space/g)?.length, 4, 'what was checked so long ago counts no more');
+    assert.equal((await textOf(support)).match(/Not checked by this space/g)?.length, 3, 'what was checked so long ago counts no more');
     now = monday;
     server.room.run('delete from resource');
     assert.match(await textOf(support), /No place is listed here yet/);
+  });
+
+  it('tell of places to turn to when somebody is there, in which language they are, and who says so', async () => {
+    await edit('resources', {
+      kind: 'emotional', title: 'Eine Stunde', summary: 'Wer kommt, wird gehört.', contact: 'https://hour.example/', countries: ['DE'], langs: ['de'],
+      openingHours: 'Mo-We,Fr 09:00-12:00,14:00-17:00; Sa 22:00-02:00', timeZone: 'Europe/Berlin',
+    });
+    const elsewhere = await edit('resources', { kind: 'emotional', title: 'Far away', contact: 'https://far.example/', countries: ['*'], openingHours: '09:00-17:00', timeZone: 'Asia/Tokyo' });
+    server.room.run(`update resource set seen_on = '2024-09-05', source = '["https://one.example/a","https://two.example/b"]' where id = '${elsewhere}'`);
+    const text = await textOf(support);
+    assert.match(text, /<h3 lang="de" dir="auto">Eine Stunde<[^]*<p class="text" lang="de" dir="auto">Wer kommt/);
+    assert.match(text, /Mon–Wed 09:00–12:00, 14:00–17:00; Fri 09:00–12:00, 14:00–17:00; Sat 22:00–02:00\. Holidays may differ\.</);
+    assert.match(text, /<h3 dir="auto">Far away<[^]*Every day 09:00–17:00 \(Japan Standard Time\)\./);
+    assert.match(text, /Not checked by this space\. Last known to stand on public pages in September 2024: \u2066one\.example, two\.example\u2069\./);
+    assert.match(await textOf(`${support}&lang=de`), /Mo–Mi 09:00–12:00, 14:00–17:00/);
+    server.room.run('delete from resource');
   });
 
   it('run no script, are framed nowhere, lead to feeds and calendar, and are asked for again', async () => {

@@ -2,11 +2,12 @@
 import { card } from '../en/card.js';
 import { common } from '../en/common.js';
 import { meetup } from '../en/meetup.js';
+import { support } from '../en/support.js';
 import { ticker } from '../en/ticker.js';
 import { reading } from './en.js';
 
 /** What a page says in English. */
-export const readingWords = { ...common, ...card, ...meetup, ...ticker, ...reading };
+export const readingWords = { ...common, ...card, ...meetup, ...support, ...ticker, ...reading };
 
 export type ReadingKey = keyof typeof readingWords;
 
