@@ -56,7 +56,13 @@ describe('<ff-story-wall> where a story is read', () => {
 
   it('goes to the story before and to the next, on to stories that are not there yet', async () => {
     const wall = await showWall(wallHouse(stories), template);
-    await openStory(wall, 2);
+    await openStory(wall);
+    expect([button(wall, 'Previous').getAttribute('aria-disabled'), button(wall, 'Next').getAttribute('aria-disabled')]).to.deep.equal(['true', 'false']);
+    button(wall, 'Previous').click();
+    button(wall, 'Next').click();
+    await until(() => readTitle(wall) === 'Story 2');
+    button(wall, 'Next').click();
+    await until(() => readTitle(wall) === 'Story 3');
     button(wall, 'Next').click();
     await until(() => readTitle(wall) === 'Story 4');
     expect(titles(wall)).to.have.lengthOf(5);
