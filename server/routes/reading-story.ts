@@ -19,7 +19,7 @@ const facets = ({ say }: Words, { kind, causes, outcome, featured }: Story) => {
 function byline({ say, month }: Words, { attribution, byline, provenance, publishedOn }: Story): string {
   // Isolated, so that a name in another direction stays a name.
   const by = attribution !== 'anonymous' && byline ? say('storyBy', { name: `\u2068${byline}\u2069` }) : say('storyNameless');
-  const told = { first_hand: by, interview: say('storyInterview'), retold: say('storyRetold'), sample: say('storySample') }[provenance];
+  const told = { first_hand: by, interview: say('storyInterview'), retold: say('storyRetold'), sample: say('storySample'), other: by }[provenance];
   return publishedOn ? `${told} · ${month(publishedOn)}` : told;
 }
 

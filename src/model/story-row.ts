@@ -61,7 +61,7 @@ export const story: Reader<Story> = object<Story>({
   ...words,
   id,
   revision: lenient(whole(1, 1e9), 1),
-  provenance: known(provenances, 'first_hand'),
+  provenance: known<Story['provenance']>(provenances, 'other', 'first_hand'),
   publishedOn: lenient(rowDay, undefined),
   featured: lenient<boolean | undefined>(flag, undefined),
   reactions: counts,

@@ -95,7 +95,8 @@ export interface StoryDraft {
 export interface Story extends StoryDraft {
   readonly id: string;
   readonly revision: number;
-  readonly provenance: Provenance;
+  /** `other`: a word that only a newer server knows, so that nobody says it is first-hand. */
+  readonly provenance: Provenance | 'other';
   readonly publishedOn: Day | undefined;
   /** Whether the moderators picked it; never since when. */
   readonly featured?: boolean | undefined;

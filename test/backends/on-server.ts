@@ -20,7 +20,7 @@ export const fetchOf = (server: TestServer, day: { fault?: Fault | undefined }, 
 /** Puts a published row of the contract into the database. */
 export async function put(server: TestServer, row: unknown): Promise<void> {
   const story = parseStory(row);
-  assert.ok(story?.publishedOn);
+  assert.ok(story?.publishedOn && story.provenance !== 'other');
   const { id, revision: _r, provenance, publishedOn, reactions: _c, ...draft } = story;
   const columns = storyColumns({ space: 'demo', receiptHash: keys.receipt(id), draft, status: 'published', submittedWeek: '2026-W09', hints: [], provenance, keptUntil: '2030-01-01' });
   await server.database.db.insertInto('story').values({ ...columns, id, published_on: publishedOn, expires_on: addMonths(publishedOn, 24) }).execute();

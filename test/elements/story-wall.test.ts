@@ -16,11 +16,12 @@ describe('<ff-story-wall>', () => {
 
   it('shows each story with what it was about, its lesson, and who tells it', async () => {
     const told = { kind: 'freelance', outcome: 'still_in_it', attribution: 'pseudonym', byline: 'Marta', reactions: { been_there: 25, learned: 10 } };
-    const wall = await showWall(wallHouse(manyStories(4, (n) => ({ ...told, provenance: ['first_hand', 'interview', 'retold', 'sample'][n - 1] }))));
+    const wall = await showWall(wallHouse(manyStories(5, (n) => ({ ...told, provenance: ['first_hand', 'interview', 'retold', 'sample', 'dreamt'][n - 1] }))));
     const [card] = all(wall, 'article');
     expect(card?.textContent).to.contain('Freelance · Too early or too late · Still in it').and.contain('What went wrong in story 1').and.contain('The lesson of story 1.').and.contain('March 2026').and.contain('Echoed 35+ times');
     expect(card?.textContent).to.contain('Told by \u2068Marta\u2069');
     expect(all(wall, '.badge').map(({ textContent }) => textContent)).to.deep.equal(['First-hand', 'From an interview', 'Retold', 'A sample story']);
+    expect(all(wall, 'article')[4]?.querySelector('.badge') === null).to.equal(true, 'of a word that a newer server says nobody knows whether it is first-hand');
   });
 
   it('keeps what may be heavy off the card, with a plain line in its place', async () => {

@@ -45,7 +45,7 @@ describe('a story row', () => {
     for (const field of ['kind', 'sector', 'stage', 'outcome'] as const) assert.equal(read?.[field], 'other');
     assert.deepEqual(read?.contentNotes, ['debt', 'other']);
     const others = story({ when: 'x', attribution: 'x', provenance: 'x', lookingFor: ['x', 'advice'], future: { a: 1 } });
-    assert.deepEqual([others?.when, others?.attribution, others?.provenance, others?.lookingFor], ['undisclosed', 'anonymous', 'first_hand', ['advice']]);
+    assert.deepEqual([others?.when, others?.attribution, others?.provenance, others?.lookingFor], ['undisclosed', 'anonymous', 'other', ['advice']]);
     assert.equal(Object.keys(others ?? {}).includes('future'), false);
   });
 

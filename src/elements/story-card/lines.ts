@@ -13,9 +13,9 @@ export const facetsOf = ({ kind, causes, outcome }: Story, localize: Localize): 
 /** What may be heavy in it; empty where nothing was noted. */
 export const notesOf = ({ contentNotes }: Story, localize: Localize): string => contentNotes.map((note) => localize.say(`note_${note}`)).join(', ');
 
-/** How it came here, unless who lived it tells it. */
+/** How it came here, unless who lived it tells it, or nobody knows. */
 export const originOf = ({ provenance }: Story): MessageKey | undefined =>
-  ({ first_hand: undefined, interview: 'storyInterview', retold: 'storyRetold', sample: 'storySample' } as const)[provenance];
+  ({ first_hand: undefined, interview: 'storyInterview', retold: 'storyRetold', sample: 'storySample', other: undefined } as const)[provenance];
 
 /** Who tells it. */
 export const tellerOf = ({ attribution, byline }: Story, localize: Localize): string =>

@@ -61,7 +61,8 @@ export function cardOf(story: Story, position: number, { localize, level, link }
   if (!alone) card.append(told(make('p', 'lesson', story.lesson), story, 'lesson'));
   const echoes = Object.values(story.reactions).reduce((sum, count) => sum + count, 0);
   const by = [tellerOf(story, localize), monthOf(story, localize), echoes ? say('wallEchoes', { n: echoes }) : ''].filter(Boolean);
-  card.append(make('p', 'by', make('span', 'badge', say(originOf(story) ?? 'wallFirstHand')), by.join(' · ')));
+  const origin = story.provenance === 'first_hand' ? 'wallFirstHand' : originOf(story);
+  card.append(make('p', 'by', ...(origin ? [make('span', 'badge', say(origin))] : []), by.join(' · ')));
   card.setAttribute('part', 'card');
   card.setAttribute('aria-labelledby', heading.id);
   card.setAttribute('aria-posinset', String(position));
