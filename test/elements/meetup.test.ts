@@ -180,6 +180,8 @@ describe('<ff-meetup>', () => {
     const at = (timeZone: string) => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(startsAt));
     expect(text).to.contain(`, ${at(timeZone)} to `).and.contain('Where you are: ').and.contain(`, ${at(zone)}`);
     expect(textOf(await one(having([row('near', { timeZone: zone })]).client))).not.to.contain('Where you are');
+    // Of a zone that this browser does not know the time is told by another clock, which says so.
+    expect(part(await one(having([row('lost', { timeZone: 'Mars/Olympus', startsAt: '2040-01-03T18:00:00Z' })]).client), 'time').textContent).to.equal('Tuesday, 3 January 2040, 18:00 to 19:30 UTC');
   });
 
   it('counts who comes without a name, once, and lets them take it back', async () => {

@@ -66,8 +66,10 @@ function actions(view: MeetupView, meetup: Meetup) {
 function when({ say, lang, now }: MeetupView, meetup: Meetup) {
   const there = timesIn(lang, meetup.timeZone, meetup, now);
   const zone = otherZone(meetup);
+  // Also the clock of a place whose own is not known here.
+  const clock = meetup.timeZone === 'UTC' ? ' UTC' : '';
   return html`
-    <p part="time" class="when"><time datetime=${meetup.startsAt}>${say('meetupTime', { ...there })}</time></p>
+    <p part="time" class="when"><time datetime=${meetup.startsAt}>${say('meetupTime', { ...there })}${clock}</time></p>
     ${zone ? html`<p class="muted">${say('meetupYours', { ...timesIn(lang, zone, meetup, now) })}</p>` : nothing}
   `;
 }
