@@ -114,6 +114,8 @@ describe('caching', () => {
       assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
       assert.equal(headers.get('Referrer-Policy'), 'no-referrer');
     }
+    // Few authors want to be found by search engines, and these read JSON too.
+    for (const path of [`${api}/stories/${id}`, `${api}/stories`, `${api}/lessons`, '/api/v1/openapi.json']) assert.equal((await free.get(path)).headers.get('X-Robots-Tag'), 'noindex', path);
     await server.close();
     await free.close();
   });
