@@ -74,6 +74,17 @@ describe('<ff-story-wall> where a story is read', () => {
     await until(() => readTitle(wall) === 'Story 4');
   });
 
+  it('stays a window of its own, with its keys, when the wall is moved', async () => {
+    const wall = await showWall(wallHouse(stories), template);
+    const dialog = await openStory(wall);
+    const place = document.createElement('section');
+    wall.after(place);
+    place.append(wall);
+    await until(() => dialog.matches(':modal'));
+    expect(readTitle(wall)).to.equal('Story 1');
+    place.replaceWith(wall);
+  });
+
   it('stays where it is when the next story does not come', async () => {
     const house = wallHouse(stories);
     const wall = await showWall(house, template);

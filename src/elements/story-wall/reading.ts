@@ -75,6 +75,15 @@ export class Reading implements ReactiveController {
     return open;
   }
 
+  hostConnected() {
+    if (this.id) this.host.requestUpdate();
+  }
+
+  hostDisconnected() {
+    // Moved with the wall it would stay open and be no window any more.
+    this.dialog?.close?.();
+  }
+
   hostUpdated() {
     const { dialog } = this;
     if (dialog && !dialog.hasAttribute('open')) {
