@@ -47,23 +47,34 @@ export async function mapped({ description: given, url, space, key, fetch = glob
   const ask = asker(description, tools, { space: ofSpace, key: key || undefined, vars: description.vars }, note, { fetch, timeout });
 
   const routeOf = (verb: Verb, collection: Collection): Route | undefined => collections[collection]?.[verb];
+  function needed(verb: Verb, collection: Collection): Route {
+    const route = routeOf(verb, collection);
+    if (!route) throw fault('unsupported', `the description has no "collections.${collection}.${verb}".`);
+    return route;
+  }
   /** Whether all rows come at once, and so each of them. */
   const isWhole = (collection: Collection) => {
     const list = routeOf('list', collection);
     return !!list && !list.paging;
   };
-  const can = (verb: Verb, collection: Collection) =>
-    !!routeOf(verb, collection) || (verb === 'get' && (collection === 'space' || (collection === 'stories' && isWhole(collection))));
+  /** What the API is not asked to look for: that is looked for here, in what it answers. */
+  const leftOf = ({ path, query, headers }: Route, wanted: Query): Query => {
+    const asked = JSON.stringify([path, query, headers]);
+    return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => value !== '' && !asked.includes(`{${name}}`)));
+  };
+  const lackingOf = (route: Route, wanted: Query) => route.paging && tools.paging?.lackingIn(leftOf(route, wanted));
+  const can = (verb: Verb, collection: Collection, query: Query = {}) => {
+    const route = routeOf(verb, collection);
+    return route ? !lackingOf(route, query) : verb === 'get' && (collection === 'space' || (collection === 'stories' && isWhole(collection)));
+  };
 
   async function call(verb: Verb, collection: Collection, scope: Scope, options: CallOptions = {}): Promise<Answer> {
-    const where = `collections.${collection}.${verb}`;
-    const route = routeOf(verb, collection);
-    if (!route) throw fault('unsupported', `the description has no "${where}".`);
+    const route = needed(verb, collection);
     const { id, body } = scope;
     // Anything else could not be sent: browsers refuse the header in an error that quotes it.
     const code = collection === 'receipt' ? (id ?? '') : collection === 'messages' && isRecord(body) ? body['receipt'] : undefined;
     if (code !== undefined && !/^[0-9A-Z]{17}$/.test(String(code))) throw fault('missing', 'this is no receipt.');
-    return ask(where, route, methods[verb], scope, options);
+    return ask(`collections.${collection}.${verb}`, route, methods[verb], scope, options);
   }
 
   /** A row of ours from one of theirs; what is no row passes as it is, for the client to leave out. */
@@ -103,14 +114,11 @@ export async function mapped({ description: given, url, space, key, fetch = glob
     return Array.isArray(days) ? { lessonPlan: days } : {};
   };
 
-  async function list(collection: Collection, query: Query, options: CallOptions): Promise<Page> {
-    const route = routeOf('list', collection) ?? {};
+  async function list(collection: Collection, query: Query = {}, options: CallOptions = {}): Promise<Page> {
+    const route = needed('list', collection);
     const { paging } = route;
-    // What the API is not asked to look for is looked for here, in what it answers.
-    const asked = JSON.stringify([route.path, route.query, route.headers]);
-    const filters = Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== '' && !asked.includes(`{${name}}`)));
-    // Words are searched, and pages put in order, by the API or not at all; what comes whole is put in order here.
-    const lacking = (paging ? ['q', 'sort'] : ['q']).find((name) => filters[name]);
+    const filters = leftOf(route, query);
+    const lacking = lackingOf(route, query);
     if (lacking) throw fault('unsupported', `collections.${collection}.list has no place {${lacking}}.`);
     // Loaded, since the description has it.
     if (!paging || !tools.paging) {
@@ -132,7 +140,7 @@ export async function mapped({ description: given, url, space, key, fetch = glob
     const route = routeOf('get', collection);
     if (!route && collection === 'space') return {};
     if (!route && can('get', collection)) {
-      const { rows } = await whole(collection, routeOf('list', collection) ?? {}, {}, options);
+      const { rows } = await whole(collection, needed('list', collection), {}, options);
       const found = rows.find((row) => isRecord(row) && textOf(row['id']) === id);
       if (!found) throw nothing();
       return found;
@@ -153,9 +161,7 @@ export async function mapped({ description: given, url, space, key, fetch = glob
       const row = await get(collection, id, options);
       return collection === 'space' && isRecord(row) ? { id: ofSpace, name: ofSpace, ...row, ...description.space } : row;
     },
-    async list(collection, query = {}, options = {}) {
-      return can('list', collection) ? list(collection, query, options) : (await call('list', collection, {}, options), { items: [] });
-    },
+    list,
     create: async (collection, body, options) => (await call('create', collection, { body }, options)).body,
     update: async (collection, id, body, options) => (await call('update', collection, { id, body }, options)).body,
     remove: async (collection, id, options) => (await call('remove', collection, { id, revision: options?.revision }, options)).body,

@@ -67,7 +67,8 @@ export interface Backend {
   readonly forMeetups?: boolean | undefined;
   /** Where a space can be taken along. */
   readonly files?: Files | undefined;
-  can(verb: Verb, collection: Collection): boolean;
+  /** With a query: whether a list can be asked like that, as far as a backend knows beforehand. */
+  can(verb: Verb, collection: Collection, query?: Query): boolean;
   get(collection: Collection, id?: string, options?: CallOptions): Promise<unknown>;
   list(collection: Collection, query?: Query, options?: CallOptions): Promise<Page>;
   create(collection: Collection, body: unknown, options?: CallOptions): Promise<unknown>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Route } from '../../src/backends/mapped/description.js';
 import { everyRow } from '../../src/testing/checks.js';
-import { over, overList, type Answer } from './fake-api.js';
+import { over, overList, type Answer, type Fake } from './fake-api.js';
 
 // Three pages of 19: who does not know the number asks once more.
 const rows = Array.from({ length: 57 }, (_, index) => ({ id: `r${index}` }));
@@ -118,18 +118,28 @@ test('mapped: looks for itself for what the API is not asked, and refuses a sear
   await assert.rejects(backend.list('stories', { q: 'rent' }), { failure: 'unsupported', message: /collections\.stories\.list has no place \{q\}/ });
 });
 
-test('mapped: puts in order what comes whole, asks the API for the order where it has a place for it, and refuses it aloud where pages come as they are', async () => {
-  const mixed = [{ id: 1, publishedOn: '2026-01-01', reactions: { been_there: 5 } }, { id: 2, publishedOn: '2026-02-01', reactions: {} }, { id: 3, publishedOn: '2026-01-02', reactions: { been_there: 10 } }];
+test('mapped: searches what comes whole and puts it in order, asks the API where it has a place for that, and says beforehand what it refuses of pages', async () => {
+  const mixed = [{ id: 1, publishedOn: '2026-01-01', reactions: { been_there: 5 } }, { id: 2, publishedOn: '2026-02-01', reactions: {} }, { id: 3, publishedOn: '2026-01-02', lesson: 'Pay the rent.', reactions: { been_there: 10 } }];
+  const wishes = [{}, { q: 'rent' }, { sort: 'echoed' }, { sort: 'surprise', seed: '7' }, { cause: 'timing' }, { q: '' }];
+  const able = ({ backend }: Fake) => wishes.map((wish) => backend.can('list', 'stories', wish));
   const idsOf = (items: readonly unknown[]) => (items as typeof mixed).map(({ id }) => id);
   const whole = await overList({}, () => Response.json(mixed));
   assert.deepEqual(idsOf((await whole.backend.list('stories', { sort: 'echoed' })).items), [3, 1, 2]);
   assert.deepEqual(idsOf((await whole.backend.list('stories')).items), [1, 2, 3]);
+  assert.deepEqual(idsOf((await whole.backend.list('stories', { q: 'rent' })).items), [3]);
+  assert.deepEqual(able(whole), [true, true, true, true, true, true]);
   const paged = await overList({ query: { page: '{page}' }, paging: { by: 'page' } }, () => Response.json(mixed));
   await assert.rejects(paged.backend.list('stories', { sort: 'echoed' }), { failure: 'unsupported', message: /collections\.stories\.list has no place \{sort\}/ });
-  assert.deepEqual(paged.asked, []);
+  assert.deepEqual([paged.asked, able(paged)], [[], [true, false, false, false, true, true]]);
   const asks = await overList({ query: { page: '{page}', order: '{sort}' }, paging: { by: 'page' } }, () => Response.json(mixed));
-  assert.deepEqual(idsOf((await asks.backend.list('stories', { sort: 'surprise', seed: '7' })).items), [1, 2, 3]);
-  assert.match(asks.asked[0] ?? '', /order=surprise/);
+  assert.deepEqual(idsOf((await asks.backend.list('stories', { sort: 'echoed' })).items), [1, 2, 3]);
+  assert.match(asks.asked[0] ?? '', /order=echoed/);
+  // Without a seed each page would be drawn anew.
+  await assert.rejects(asks.backend.list('stories', { sort: 'surprise', seed: '7' }), { failure: 'unsupported', message: /no place \{seed\}/ });
+  assert.deepEqual(able(asks), [true, false, true, false, true, true]);
+  const draws = await overList({ query: { page: '{page}', order: '{sort}[-{seed}]' }, paging: { by: 'page' } }, () => Response.json(mixed));
+  assert.deepEqual([able(draws), (await draws.backend.list('stories', { sort: 'surprise', seed: '7' })).items.length], [[true, false, true, true, true, true], 3]);
+  assert.match(draws.asked[0] ?? '', /order=surprise-7/);
 });
 
 test('mapped: finds one of the rows that come at once', async () => {

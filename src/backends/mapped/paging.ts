@@ -1,4 +1,5 @@
 // How a list goes on.
+import type { Query } from '../../client/backend.js';
 import type { Paging, Place } from './description.js';
 import { at, textOf } from './values.js';
 
@@ -30,6 +31,9 @@ export interface Turn {
   /** Place of the last row that is asked for. */
   readonly end: number;
 }
+
+/** What pages cannot be asked for: they are searched and put in order by the API or not at all, and a surprise by its seed. */
+export const lackingIn = (left: Query) => ['q', 'sort', 'seed'].find((name) => left[name]);
 
 export function turnOf({ first = 1, most = 50 }: Partial<Paging>, limit: unknown, cursor: unknown): Turn {
   const size = Math.min(most, 50, Math.max(1, Math.floor(Number(limit ?? 20)) || 20));
