@@ -5,7 +5,7 @@ import { parseSpace, type Space } from '../model/space.js';
 import { reactions, type Reaction, type Story } from '../model/story.js';
 import { parseStory } from '../model/story-row.js';
 import type { Submission } from '../model/submission.js';
-import type { Backend, CallOptions, Collection, Query } from './backend.js';
+import type { Backend, CallOptions, Query } from './backend.js';
 import { isAbort, tell, unreadable } from './error.js';
 import { readRows } from './rows.js';
 
@@ -202,5 +202,4 @@ export function createClient(backend: Backend): Client {
 export const isDemo = (client: Client | undefined): boolean => client?.backend.name === 'local';
 
 /** Whether a client can do a verb. */
-export const can = (client: Client | undefined, verb: Parameters<Backend['can']>[0], collection: Collection): boolean =>
-  client?.backend.can(verb, collection) ?? false;
+export const can = (client: Client | undefined, ...asked: Parameters<Backend['can']>): boolean => client?.backend.can(...asked) ?? false;

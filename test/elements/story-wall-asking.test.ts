@@ -3,9 +3,8 @@ import { BackendError } from '../../src/client/error.js';
 import { createClient } from '../../src/client/client.js';
 import { keptKeys } from '../../src/client/storage.js';
 import '../../src/elements/story-wall/define.js';
-import type { StoryWall } from '../../src/elements/story-wall/story-wall.js';
 import { button, quietly, textOf, until, untilKept } from './helpers.js';
-import { all, countOf, manyStories, one, openStory, pick, search, settled, showWall, titles, wallHouse } from './story-wall-helpers.js';
+import { all, countOf, manyStories, one, openStory, pick, search, settled, showWall, titles, unfold, wallHouse } from './story-wall-helpers.js';
 
 const stories = manyStories(6, (n) => ({
   title: n % 2 ? `Lease ${n}` : `Deposit ${n}`,
@@ -20,11 +19,6 @@ const asks = ({ asked }: ReturnType<typeof wallHouse>) => {
   const { limit: _l, cursor: _c, ...wish } = asked[asked.length - 1] ?? {};
   return wish;
 };
-
-async function unfold(wall: StoryWall, name: string, selector: string): Promise<void> {
-  button(wall, name).click();
-  await until(() => all(wall, selector).length > 0, name);
-}
 
 describe('<ff-story-wall> asked for something', () => {
   it('searches soon after the last letter, and at once with Enter', async () => {
@@ -150,33 +144,6 @@ describe('<ff-story-wall> asked for something', () => {
     expect(asks(house)).to.deep.equal({ sort: 'surprise', seed });
     pick(one(wall, '#sort'), 'newest');
     await until(() => Object.keys(asks(house)).length === 0);
-  });
-
-  it('does without what a backend cannot do, says so, and shows what there is', async () => {
-    const house = wallHouse(stories);
-    const { list } = house.backend;
-    house.backend.list = async (collection, query = {}, options) => {
-      if (query['q'] !== undefined || query['sort'] !== undefined || query['kind'] !== undefined) throw new BackendError('test', 'unsupported', 'cannot search.');
-      return list(collection, query, options);
-    };
-    const wall = await showWall({ client: createClient(house.backend) });
-    one(wall, '#search').focus();
-    const said: string[] = [];
-    new MutationObserver(() => said.push(countOf(wall))).observe(one(wall, '.count'), { childList: true, characterData: true, subtree: true });
-    search(wall, 'lease', true);
-    await until(() => countOf(wall) === 'These stories can’t be searched. 6 stories');
-    expect(all(wall, '#search')).to.have.lengthOf(0);
-    // The field in which the reader was is gone; they are at what is next to it, and told once.
-    expect(wall.shadowRoot?.activeElement === one(wall, '#sort')).to.equal(true);
-    await until(() => said.length > 0);
-    expect(said.filter((line) => line.includes('can’t be searched'))).to.have.lengthOf(1);
-    pick(one(wall, '#sort'), 'echoed');
-    await until(() => countOf(wall) === 'These stories can’t be put in another order. 6 stories');
-    await unfold(wall, 'Filter', '.filters select');
-    pick(one(wall, 'select[name="kind"]'), 'business');
-    await until(() => countOf(wall) === 'These stories can’t be filtered like this. 6 stories');
-    expect(titles(wall)).to.have.lengthOf(6);
-    await expect(wall).to.be.accessible();
   });
 
   it('leaves nothing of a search on the device, as it does of what anybody may see', async () => {

@@ -5,7 +5,7 @@ import type { Query } from '../../src/client/backend.js';
 import { createClient, type Client } from '../../src/client/client.js';
 import type { StoryWall } from '../../src/elements/story-wall/story-wall.js';
 import { sampleStory } from '../../src/testing/contract.js';
-import { makeClient, mount, until } from './helpers.js';
+import { button, makeClient, mount, until } from './helpers.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -54,6 +54,12 @@ export async function openStory(wall: StoryWall, place = 0): Promise<HTMLDialogE
 
 /** The title of the story that is read; empty while there is none. */
 export const readTitle = (wall: Element): string => wall.shadowRoot?.querySelector('dialog[open] ff-story-card')?.shadowRoot?.querySelector('[part~="title"]')?.textContent ?? '';
+
+/** Opens a panel, and waits for what is in it. */
+export async function unfold(wall: StoryWall, name: string, selector: string): Promise<void> {
+  button(wall, name).click();
+  await until(() => all(wall, selector).length > 0, name);
+}
 
 /** Chooses an option as a reader does. */
 export function pick(select: HTMLSelectElement, value: string): void {

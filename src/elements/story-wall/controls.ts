@@ -2,18 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageKey } from '../../i18n/index.js';
 import type { Localize } from '../../ui/localize.js';
 import type { PanelName } from './panels.js';
-import { filterNames, longestSearch, sorts, wordOf, type Denial, type Wish } from './wish.js';
+import { filterNames, longestSearch, readWish, sorts, wordOf, type Wish } from './wish.js';
 
 /** What the controls show, and what they lead to. */
 export interface Controls {
   readonly localize: Localize;
   readonly wish: Wish;
-  readonly denied: readonly Denial[];
   readonly panel: PanelName | undefined;
   readonly inPanel: unknown;
   readonly asList: boolean;
   /** Whether the causes can be counted. */
   readonly countable: boolean;
+  /** Whether the backend can be asked like this, as far as is known. */
+  offers(wish: Wish): boolean;
   choose(change: Wish): void;
   type(): void;
   search(): void;
@@ -24,7 +25,8 @@ export interface Controls {
 
 /** Search, order, filters and what of them is chosen. */
 export function controls(view: Controls): TemplateResult {
-  const { localize, wish, denied, panel } = view;
+  const { localize, wish, panel, offers } = view;
+  const orders = sorts.filter((name) => offers(readWish((what) => (what === 'sort' ? name : null))));
   const say = (key: MessageKey) => localize.say(key);
   const submit = (event: Event) => {
     event.preventDefault();
@@ -37,19 +39,19 @@ export function controls(view: Controls): TemplateResult {
   return html`
     <form part="controls" class="controls" role="search" aria-label=${say('wallSearch')} @submit=${submit}>
       <div class="fields">
-        ${denied.includes('wallNoSearch')
-          ? nothing
-          : html`<input id="search" type="search" autocomplete="off" maxlength=${longestSearch} aria-label=${say('wallSearch')} placeholder=${say('wallSearch')} value=${wish.q ?? ''} @input=${view.type} />`}
-        ${denied.includes('wallNoSort')
-          ? nothing
-          : html`
+        ${offers({ q: 'a' })
+          ? html`<input id="search" type="search" autocomplete="off" maxlength=${longestSearch} aria-label=${say('wallSearch')} placeholder=${say('wallSearch')} value=${wish.q ?? ''} @input=${view.type} />`
+          : nothing}
+        ${orders.length > 1
+          ? html`
               <select id="sort" aria-label=${say('wallSort')} @change=${sort}>
-                ${sorts.map((name) => html`<option value=${name} .selected=${name === (wish.sort ?? 'newest')}>${say(`wallSort_${name}`)}</option>`)}
+                ${orders.map((name) => html`<option value=${name} .selected=${name === (wish.sort ?? 'newest')}>${say(`wallSort_${name}`)}</option>`)}
               </select>
-            `}
+            `
+          : nothing}
       </div>
       <div class="row">
-        ${denied.includes('wallNoFilter') ? nothing : fold('filters', 'wallFilter')} ${view.countable ? fold('ways', 'wallWays') : nothing}
+        ${offers({ cause: 'other' }) ? fold('filters', 'wallFilter') : nothing} ${view.countable ? fold('ways', 'wallWays') : nothing}
         <button type="button" class="switch" aria-pressed=${view.asList} @click=${view.arrange}>${say('wallList')}</button>
       </div>
       <div id="panel" class="panel" ?hidden=${!panel}>${view.inPanel}</div>

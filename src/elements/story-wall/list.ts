@@ -1,7 +1,7 @@
 import type { Client, StoryPage } from '../../client/client.js';
 import { failureOf } from '../../client/error.js';
 import type { Story } from '../../model/story.js';
-import { denials, sameWish, without, type Denial, type Wish } from './wish.js';
+import { asksFor, denials, type Denial, type Wish } from './wish.js';
 
 // What a backend answers at once.
 const most = 50;
@@ -27,5 +27,5 @@ export async function listStories(client: Client, wish: Wish, { cursor, size, si
 
 /** What to do without after an error: what is wished for and a backend says it cannot do. */
 export function denialOf(error: unknown, wish: Wish): Denial | undefined {
-  return failureOf(error) === 'unsupported' ? denials.find((denial) => !sameWish(without(wish, denial), wish)) : undefined;
+  return failureOf(error) === 'unsupported' ? denials.find((denial) => asksFor(wish, denial)) : undefined;
 }

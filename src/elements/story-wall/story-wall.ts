@@ -25,7 +25,7 @@ import { Pages } from './pages.js';
 import type { PanelName, Panels } from './panels.js';
 import { Still } from './still.js';
 import { styles } from './styles.js';
-import { changed as changedWish, narrows, readWish, sameWish, without, type Denial, type Wish } from './wish.js';
+import { asksFor, changed as changedWish, narrows, readWish, sameWish, without, type Denial, type Wish } from './wish.js';
 
 // A word or two later, not with every letter.
 const pause = 300;
@@ -106,6 +106,7 @@ export class StoryWall extends FFElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     super.willUpdate(changed);
     if (changed.has('urlState')) this.opening.follow();
+    if (this.sourceIsNew) this.denied = [];
     if (this.stale || this.sourceIsNew || changed.has('pageSize')) this.load();
     this.stale = false;
     const { busy, hasMore } = this.pages;
@@ -190,9 +191,9 @@ export class StoryWall extends FFElement {
   }
 
   private renderControls() {
-    const { localize, wish, denied, panel, layout, search, arrange, clear } = this;
+    const { localize, wish, panel, layout, offers, search, arrange, clear } = this;
     return controls({
-      localize, wish, denied, panel, search, arrange, clear,
+      localize, wish, panel, offers, search, arrange, clear,
       inPanel: panel && this.panels?.render(panel, wish),
       asList: layout === 'list',
       countable: can(this.source, 'get', 'facets/causes'),
@@ -276,6 +277,8 @@ export class StoryWall extends FFElement {
     this.ask(wish);
     this.opening.place();
   }
+
+  private readonly offers = (wish: Wish) => !this.denied.some((denial) => asksFor(wish, denial)) && can(this.source, 'list', 'stories', wish);
 
   private readonly search = () => this.choose({ q: this.field?.value ?? '' });
 

@@ -74,3 +74,6 @@ const denied: Readonly<Record<Denial, readonly (keyof Wish)[]>> = { wallNoSearch
 
 /** A wish without what is denied. */
 export const without = (wish: Wish, denial: Denial): Wish => changed(wish, Object.fromEntries(denied[denial].map((name) => [name, ''])));
+
+/** Whether a wish asks for what is denied. */
+export const asksFor = (wish: Wish, denial: Denial): boolean => !sameWish(without(wish, denial), wish);
