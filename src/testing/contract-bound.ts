@@ -37,7 +37,7 @@ export function bounded(backend: Backend, patience: number): Backend {
     name,
     scope,
     forMeetups,
-    can: (verb, collection) => backend.can(verb, collection),
+    can: (...asked) => backend.can(...asked),
     get: (collection, id, ...rest) => call('get', [collection, id], () => backend.get(collection, id, ...rest)),
     list: (collection, ...rest) => call('list', [collection], () => backend.list(collection, ...rest)),
     create: (collection, ...rest) => call('create', [collection], () => backend.create(collection, ...rest)),

@@ -13,6 +13,9 @@ const inOtherCase = (id: string) => id.replace(/[a-z]/gi, (letter) => (letter ==
 /** Rows with ids that have letters; those of our own server are of small letters and digits. */
 const lettered = (count: number) => sampleStories(count).map((row) => ({ ...row, id: `abc${String(row['id']).slice(3)}` }));
 
+/** Stories whose days are in no order. */
+const dated = (count: number) => sampleStories(count).map((row, index) => ({ ...row, publishedOn: `2026-03-${String(10 + ((7 * index) % count))}` }));
+
 // Not through a client: that one would hide a fault behind the last good answer.
 const readable = async (backend: Backend) => parseRows(parseStory, (await backend.list('stories', { limit: 50 })).items);
 
@@ -76,6 +79,18 @@ export function listContract(it: Test, make: (situation: Situation) => Promise<S
     check(!found || found.length === 3, `3 of 7 stories fit a filter, ${found?.length} came`);
     const none = await fitting(backend, { cause: 'legal' });
     check(!none || none.length === 0, `no story fits a filter, ${none?.length} came`);
+  });
+
+  it('puts stories in the order that it is asked for, or refuses it as "unsupported"', async () => {
+    const { backend } = await make({ stories: dated(13) });
+    const newest = await fitting(backend, { sort: 'newest' });
+    const days = parseRows(parseStory, newest ?? []).map(({ publishedOn = '' }) => publishedOn);
+    const late = days.find((day, index) => index > 0 && day > (days[index - 1] ?? ''));
+    check(late === undefined, `newest first, ${late} comes after an earlier day`);
+    const drawn = async (seed: string, limit: number) => (await fitting(backend, { sort: 'surprise', seed, limit }))?.map(idOf).join();
+    const [small, large, other] = [await drawn('7', 5), await drawn('7', 50), await drawn('8', 50)];
+    check(small === large, 'a surprise of one seed is in pages of 5 another than in pages of 50');
+    check(large === undefined || large !== other, 'surprises of two seeds are the same');
   });
 
   it('lists what is featured alone where that is asked for, or refuses that as "unsupported"', async () => {

@@ -1,6 +1,6 @@
 // The contract for bad days, and for verbs that a backend denies or affirms; `backendContract` runs it.
 import type { Fault } from '../backends/memory.js';
-import type { Backend, Collection, Verb } from '../client/backend.js';
+import type { Backend, Collection, Query, Verb } from '../client/backend.js';
 import { isAbort, isBackendError } from '../client/error.js';
 import { check, fails, rejection, type Test } from './checks.js';
 import type { Situation, Subject } from './contract.js';
@@ -8,6 +8,8 @@ import { sampleStories, sampleSubmission } from './samples.js';
 
 const verbs: readonly Verb[] = ['get', 'list', 'create', 'update', 'remove'];
 const collections: readonly Collection[] = ['space', 'stories', 'facets', 'reactions', 'lessons', 'polls', 'ballots', 'pulse-results', 'meetups', 'resources', 'receipt', 'messages', 'time', 'challenge', 'sealed', 'desk/queue', 'desk/decisions'];
+/** What a reader asks of a wall. */
+const wishes: readonly Query[] = [{ q: 'lease' }, { sort: 'newest' }, { sort: 'echoed' }, { sort: 'surprise', seed: '7' }, { cause: 'timing' }, { featured: 'true' }];
 const everyVerb = collections.flatMap((collection) => verbs.map((verb) => ({ verb, collection })));
 
 function ask(backend: Backend, verb: Verb, collection: Collection): Promise<unknown> {
@@ -27,6 +29,7 @@ export function troubleContract(it: Test, make: (situation: Situation) => Promis
   it('refuses aloud every verb that it denies', async () => {
     const { backend } = await make({ stories: [] });
     for (const { verb, collection } of everyVerb) if (!backend.can(verb, collection)) await fails(ask(backend, verb, collection), 'unsupported');
+    for (const wish of wishes) if (!backend.can('list', 'stories', wish)) await fails(backend.list('stories', wish), 'unsupported');
   });
 
   it('does not deny a verb that it affirms', async () => {

@@ -12,6 +12,7 @@ const otherGet = (change: (id: string, get: (id: string) => Promise<unknown>) =>
 
 const toTheEnd = 'pages to the end, each row once';
 const order = 'keeps one order, whatever the size of its pages';
+const sorts = 'puts stories in the order that it is asked for, or refuses it as "unsupported"';
 const gets = 'gets by its id each story that it lists, and says "missing" for one that is not there';
 const cases = 'takes an id as it is: in another case it is "missing"';
 
@@ -22,12 +23,12 @@ export const reading: readonly Broken[] = [
       const last = page.next !== undefined && (await backend.list('stories', { ...query, cursor: page.next })).next === undefined;
       return last ? { items: page.items } : page;
     })),
-    caught: { [toTheEnd]: '57 rows were there, 50 came' },
+    caught: { [toTheEnd]: '57 rows were there, 50 came', [sorts]: 'a surprise of one seed is in pages of 5 another' },
   },
   {
     what: 'a page repeats the last row of the page before',
     make: over(listing('stories', (page) => (page.next === undefined ? page : { ...page, next: String(Number(page.next) - 1) }))),
-    caught: { [toTheEnd]: '57 rows were there, 63 came', [order]: 'in pages of 10 row 11 is' },
+    caught: { [toTheEnd]: '57 rows were there, 63 came', [order]: 'in pages of 10 row 11 is', [sorts]: 'a surprise of one seed is in pages of 5 another' },
   },
   {
     what: 'a row in place of another',
@@ -37,12 +38,12 @@ export const reading: readonly Broken[] = [
   {
     what: 'pages are in another order than the list',
     make: over(listing('stories', ({ items, ...page }) => ({ ...page, items: [...items].reverse() }))),
-    caught: { [order]: 'in pages of 10 row 1 is "00000000000000000000000010", in pages of 50 it is "00000000000000000000000050"' },
+    caught: { [order]: 'in pages of 10 row 1 is "00000000000000000000000010", in pages of 50 it is "00000000000000000000000050"', [sorts]: 'newest first, 2026-03-11 comes' },
   },
   {
     what: 'the next cursor loops for ever',
     make: over(listing('stories', (page) => (page.next === undefined ? page : { ...page, next: '10' }))),
-    caught: { [toTheEnd]: 'the cursor "10" came twice', [order]: 'the cursor "10" came twice' },
+    caught: { [toTheEnd]: 'the cursor "10" came twice', [order]: 'the cursor "10" came twice', [sorts]: 'a surprise of one seed is in pages of 5 another' },
   },
   {
     what: 'new cursors for ever, to empty pages',
@@ -52,7 +53,7 @@ export const reading: readonly Broken[] = [
   {
     what: 'the last page says that its next is null',
     make: over(listing('stories', (page, { cursor }) => (cursor === undefined || page.next !== undefined ? page : { ...page, next: null as never }))),
-    caught: { [toTheEnd]: '"next" is null: it is a text, and missing on the last page', [order]: '"next" is null' },
+    caught: { [toTheEnd]: '"next" is null: it is a text, and missing on the last page', [order]: '"next" is null', [sorts]: '"next" is null' },
   },
   {
     what: 'a list of its own instead of a page',
@@ -62,12 +63,27 @@ export const reading: readonly Broken[] = [
   {
     what: 'the limit is not kept',
     make: over(asking('stories', (query) => ({ ...query, limit: 50 }))),
-    caught: { [toTheEnd]: 'a page of at most 10 has 50 rows', [order]: 'a page of at most 10 has 50 rows' },
+    caught: { [toTheEnd]: 'a page of at most 10 has 50 rows', [order]: 'a page of at most 10 has 50 rows', [sorts]: 'a page of at most 5 has 13 rows' },
   },
   {
     what: 'a filter is ignored',
     make: over(asking('stories', ({ cause: _, ...query }) => query)),
     caught: { 'keeps to a filter, or refuses it as "unsupported"': '3 of 7 stories fit a filter, 7 came' },
+  },
+  {
+    what: 'an order is ignored',
+    make: over(asking('stories', ({ sort, ...query }) => (sort === 'newest' ? query : { ...query, sort }))),
+    caught: { [sorts]: 'newest first, 2026-03-17 comes after an earlier day' },
+  },
+  {
+    what: 'a surprise is drawn anew for each page',
+    make: over(asking('stories', ({ seed, ...query }) => ({ ...query, seed: `${seed}${query['cursor'] ?? ''}` }))),
+    caught: { [sorts]: 'a surprise of one seed is in pages of 5 another than in pages of 50' },
+  },
+  {
+    what: 'every surprise is the same',
+    make: over(asking('stories', ({ seed: _, ...query }) => query)),
+    caught: { [sorts]: 'surprises of two seeds are the same' },
   },
   {
     what: 'all is featured',

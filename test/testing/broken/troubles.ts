@@ -90,6 +90,11 @@ export const troubles: readonly Broken[] = [
     make: over((backend) => ({ update: (collection, id, body, options) => (backend.can('update', collection) ? backend.update(collection, id, body, options) : raised(new Error('not here'))) })),
     caught: { 'refuses aloud every verb that it denies': 'update("space", "x") threw Error: not here at once, where it should have rejected' },
   },
+  {
+    what: 'it denies an order that it gives',
+    make: over((backend) => ({ can: (verb, collection, { sort } = {}) => sort !== 'echoed' && backend.can(verb, collection) })),
+    caught: { 'refuses aloud every verb that it denies': 'list("stories") resolved, but should have rejected' },
+  },
 ];
 
 type Headers = Readonly<Record<string, string>>;
