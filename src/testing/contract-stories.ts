@@ -2,7 +2,6 @@
 import type { Backend } from '../client/backend.js';
 import { failureOf } from '../client/error.js';
 import { guarantees, hasInstant, type Guarantee } from '../model/guarantee.js';
-import { newId } from '../model/ids.js';
 import { isRecord } from '../model/read.js';
 import { parseSpace } from '../model/space.js';
 import { check, everyRow, fails, type Test } from './checks.js';
@@ -46,19 +45,6 @@ export function storyContract(it: Test, make: (situation: Situation) => Promise<
     const error = await fails(backend.create('stories', { ...rest, story: { ...story, lesson: 'short' } }), 'invalid');
     check(error.misfits.some(({ field }) => field === 'story.lesson'), 'it does not name the field story.lesson among its misfits');
     check((await stored()) === 0, 'it stored something');
-  });
-
-  whereTold('takes a story for a meet-up that is gone, and refuses what can be none', async ({ backend, stored }) => {
-    if (!backend.forMeetups) return;
-    const { story, ...rest } = sampleSubmission();
-    const allowing = { ...story, consent: { ...story.consent, meetup: 'read_aloud' } };
-    for (const wrong of [{ story: allowing, meetupId: 'tonight?' }, { story, meetupId: newId() }]) {
-      const error = await fails(backend.create('stories', { ...rest, ...wrong }), 'invalid');
-      check(error.misfits.some(({ field }) => field === 'meetupId'), 'it does not name the field meetupId among its misfits');
-    }
-    check((await stored()) === 0, 'it stored something');
-    await backend.create('stories', { ...rest, story: allowing, meetupId: newId() });
-    check((await stored()) === 1, 'a story whose meet-up is gone is lost');
   });
 
   it('declares only guarantees that there are', async () => {

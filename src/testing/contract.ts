@@ -6,6 +6,7 @@ import { bounded, within } from './contract-bound.js';
 import { badDay } from './contract-days.js';
 import { lessonContract } from './contract-lessons.js';
 import { listContract } from './contract-lists.js';
+import { meetupContract } from './contract-meetups.js';
 import { originContract, type Addresses } from './contract-origins.js';
 import { pulseContract } from './contract-pulse.js';
 import { reactionContract } from './contract-reactions.js';
@@ -25,6 +26,8 @@ export interface Situation {
   readonly lessons?: readonly unknown[];
   readonly lessonPlan?: readonly unknown[];
   readonly polls?: readonly unknown[];
+  /** Raw rows of meet-ups, for a backend that takes stories for them. */
+  readonly meetups?: readonly unknown[];
   readonly fault?: Fault;
   /** Milliseconds after which it must give up on a silent server. */
   readonly timeout?: number;
@@ -89,6 +92,7 @@ export function backendContract(test: Test, name: string, make: Make, { patience
   troubleContract(it, good, onBadDay);
   originContract(it, good, patience);
   storyContract(it, good);
+  meetupContract(it, good);
   reactionContract(it, good);
   lessonContract(it, good);
   pulseContract(it, good);

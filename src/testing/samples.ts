@@ -19,6 +19,11 @@ export const sampleStory = (number: number): Readonly<Record<string, unknown>> =
 /** So many of them. */
 export const sampleStories = (count: number): readonly Readonly<Record<string, unknown>>[] => Array.from({ length: count }, (_, index) => sampleStory(index + 1));
 
+/** A meet-up that is long to come. */
+export const sampleMeetup: Readonly<Record<string, unknown>> = {
+  id: '1'.padStart(26, '0'), title: 'Stories and soup', startsAt: '2040-01-09T18:00:00Z', timeZone: 'UTC', minutes: 90, place: 'The kitchen', format: 'circle', status: 'scheduled',
+};
+
 /** A submission that every backend which can create stories takes. */
 export const sampleSubmission = (): Submission =>
   padded({

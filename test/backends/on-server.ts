@@ -28,12 +28,13 @@ export async function put(server: TestServer, row: unknown): Promise<void> {
 }
 
 /** A server of its own in a situation, behind the backend that `make` makes; `servers` are closed by the caller. */
-export async function onServer({ stories, fault, timeout }: Situation, servers: TestServer[], make: (fetch: Fetch, timeout: number | undefined) => Backend | Promise<Backend>): Promise<Subject> {
+export async function onServer({ stories, meetups = [], fault, timeout }: Situation, servers: TestServer[], make: (fetch: Fetch, timeout: number | undefined) => Backend | Promise<Backend>): Promise<Subject> {
   const server = await makeServer();
   servers.push(server);
   // Our own server cannot send unreadable rows, so those come from a proxy that lost its mind.
   const readable = stories.every((row) => isRecord(row) && parseStory(row) !== undefined);
   if (readable) for (const row of stories) await put(server, row);
+  for (const { id: _id, ...draft } of meetups.filter(isRecord)) assert.equal((await server.desk('meetups', draft)).status, 201);
   const day = { fault };
   const backend = await make(fetchOf(server, day, readable ? undefined : stories), timeout);
   return { backend, stored: () => server.rows('story').length - (readable ? stories.length : 0), recover: () => void (day.fault = undefined) };

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { backendContract, type Make } from '../../src/testing/contract.js';
 import { answers } from './broken/answers.js';
+import { meetups } from './broken/meetups.js';
 import { reading } from './broken/reading.js';
-import { over, withoutReceipts } from './broken/sound.js';
+import { over, withMeetups, withoutReceipts } from './broken/sound.js';
 import { openToAll, origins, startOrigins, troubles } from './broken/troubles.js';
 import { writing } from './broken/writing.js';
 
@@ -20,8 +21,8 @@ async function verdict(make: Make, patience?: number): Promise<Verdict> {
 }
 const failed = (all: Verdict) => Object.fromEntries(Object.entries(all).filter(([, message]) => message !== undefined));
 
-const sound: Readonly<Record<string, Make>> = { 'in memory': over(), 'for meet-ups': over(() => ({ forMeetups: true })), 'without receipts': withoutReceipts(), 'asked over HTTP': openToAll };
-const faults = [...reading, ...troubles, ...origins, ...writing, ...answers];
+const sound: Readonly<Record<string, Make>> = { 'in memory': over(), 'with meet-ups': withMeetups(), 'without receipts': withoutReceipts(), 'asked over HTTP': openToAll };
+const faults = [...reading, ...troubles, ...origins, ...writing, ...meetups, ...answers];
 
 describe('the contract', { concurrency: 8 }, () => {
   let stop: (() => void) | undefined;

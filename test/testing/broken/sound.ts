@@ -21,14 +21,17 @@ export const broken = (failure: Failure, message: string, options?: ConstructorP
 
 /** A subject over `memory`, with a change in it; `space` goes on top of the row of its space. */
 export const over =
-  (change: Change = () => ({}), space: Readonly<Record<string, unknown>> = {}): Make =>
+  (change: Change = () => ({}), space: Readonly<Record<string, unknown>> = {}, forMeetups = false): Make =>
   (situation) => {
-    const { fault, timeout, ...rows } = situation;
-    const backend = memory({ ...rows, space, ...(timeout === undefined ? {} : { timeout }) });
+    const { fault, timeout, meetups, ...rows } = situation;
+    const backend = memory({ ...rows, space, meetups: forMeetups ? meetups : undefined, ...(timeout === undefined ? {} : { timeout }) });
     backend.fault = fault;
     const { stored = () => backend.inbox.size, addresses, ...changed } = change(backend, situation);
     return { backend: { ...backend, ...changed }, stored, recover: () => void (backend.fault = undefined), ...(addresses && { addresses }) };
   };
+
+/** The same, which takes stories for the meet-ups that it has. */
+export const withMeetups = (change?: Change): Make => over(change, {}, true);
 
 const promises = ['no-ip', 'coarse-time', 'random-ids', 'pre-moderated'];
 

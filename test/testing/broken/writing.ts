@@ -5,7 +5,6 @@ import { BackendError } from '../../../src/client/error.js';
 import { broken, failing, listing, over, taking, withoutReceipts, type Broken, type Change } from './sound.js';
 
 const once = 'stores a story once when its answer was lost and it is sent again';
-const evening = 'takes a story for a meet-up that is gone, and refuses what can be none';
 const misfit = 'refuses a story that does not fit, and stores nothing';
 const takenBack = 'takes a story back: nothing leads to it, and a late retry does not bring it back';
 const nowhere = 'leads nowhere with a receipt that is not its own';
@@ -46,16 +45,6 @@ export const writing: readonly Broken[] = [
     what: 'it does not say which field does not fit',
     make: withoutReceipts(taking('stories', (body: Submission, backend) => failing(() => backend.create('stories', body), ({ failure, message }) => raised(broken(failure, message))))),
     caught: { [misfit]: 'it does not name the field story.lesson' },
-  },
-  {
-    what: 'a story for a meet-up that is gone is dropped silently',
-    make: withoutReceipts((backend) => ({ ...taking('stories', (body: Submission, backend) => backend.create('stories', body).finally(() => body.meetupId && (backend.inbox as Map<string, Submission>).clear()))(backend, { stories: [] }), forMeetups: true })),
-    caught: { [evening]: 'a story whose meet-up is gone is lost' },
-  },
-  {
-    what: 'it does not look at the meet-up that a story is for',
-    make: withoutReceipts((backend) => ({ ...taking('stories', ({ meetupId: _, ...body }: Submission, backend) => backend.create('stories', body))(backend, { stories: [] }), forMeetups: true })),
-    caught: { [evening]: 'create("stories") resolved, but should have rejected' },
   },
   { what: 'it declares a guarantee that there is not', make: withoutReceipts(undefined, ['no_ip']), caught: { 'declares only guarantees that there are': '"no_ip" is no guarantee; there are no-ip,' } },
   {
