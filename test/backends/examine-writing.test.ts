@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sampleMeetup } from '../../src/testing/samples.js';
 import { makeServer, type TestServer } from '../server/helpers.js';
 import { about, between, checks, failing, look, withRows, type Passing } from './troubled.js';
 
 let server: TestServer;
-before(async () => (server = await makeServer({ samples: true, pow: 20, now: Date.now })));
+before(async () => {
+  server = await makeServer({ samples: true, pow: 20, now: Date.now });
+  const { id: _id, ...meetup } = sampleMeetup;
+  assert.equal((await server.desk('meetups', meetup)).status, 201);
+});
 after(() => server.close());
 
 type Change = Parameters<typeof between>[1];
@@ -26,13 +31,40 @@ test('one story is sent, proven by work, looked for and taken back; nothing of i
   });
   assert.deepEqual(checks(failing(report)), []);
   assert.equal(report.wrote, true);
-  for (const check of ['story-taken', 'retry-taken', 'refusal-named', 'receipt-opens', 'withdrawn', 'guarantee-pre-moderated', 'guarantee-withdraw']) assert.equal(about(report, check)?.verdict, 'holds', check);
+  for (const check of ['story-taken', 'retry-taken', 'refusal-named', 'receipt-opens', 'withdrawn', 'guarantee-pre-moderated', 'guarantee-withdraw', 'meetup-taken', 'meetup-refused', 'meetup-told']) assert.equal(about(report, check)?.verdict, 'holds', check);
   assert.equal(stored(), before);
   // The one empty body is for the refusal.
   assert.ok(bodies.filter((body) => body !== '{}').every((body) => body.includes('This is no story.')));
   assert.equal(new Set(bodies.filter((body) => body !== '{}').map((body) => (JSON.parse(body) as { receipt: string }).receipt)).size, 1, 'it was sent under several receipts');
 });
 
+const isMeetups = ({ method, path }: Passing) => method === 'GET' && /^\/meetups(\?|$)/.test(path);
+const forMeetup = (passing: Passing) => isSent(passing) && passing.body.includes('"meetupId"');
+
+test('a meet-up that is gone costs no story, and whether one is told was not looked at', async () => {
+  const report = await write((passing) => (isMeetups(passing) ? withRows(passing.answer(), () => []) : undefined));
+  assert.deepEqual([checks(failing(report)), about(report, 'meetup-taken')?.verdict, about(report, 'meetup-told')?.verdict], [[], 'holds', 'note']);
+});
+
+test('found: a story for a meet-up that is refused; the rest is looked at without one', async () => {
+  const report = await write((passing) => (forMeetup(passing) ? Response.json({ type: 'about:blank', status: 400, title: 'No.', errors: [{ field: 'meetupId', rule: 'unknown' }] }, { status: 400, headers: { ...open, 'Content-Type': 'application/problem+json' } }) : undefined));
+  assert.deepEqual(checks(failing(report)), ['meetup-taken']);
+  assert.deepEqual([about(report, 'story-taken')?.verdict, about(report, 'withdrawn')?.verdict, about(report, 'meetup-told')], ['holds', 'holds', undefined]);
+});
+
+test('found: a meet-up that is taken where its author allows none, and one that is forgotten', async () => {
+  const before = stored();
+  const report = await write(async (passing) => {
+    if (forMeetup(passing) && passing.body.includes('"meetup":"no"')) return ok();
+    if (!isReceipt('GET')(passing)) return undefined;
+    const answer = await passing.answer();
+    const { evening: _, ...told } = (await answer.json()) as { readonly evening?: unknown };
+    return Response.json(told, { status: answer.status, headers: answer.headers });
+  });
+  assert.deepEqual(checks(failing(report)), ['meetup-refused', 'meetup-told']);
+  assert.equal(about(report, 'meetup-refused')?.detail, 'it was taken');
+  assert.equal(stored(), before);
+});
 
 test('found: published unread, and stored twice when it is sent twice', async () => {
   const texts: string[] = [];

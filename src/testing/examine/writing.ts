@@ -4,26 +4,29 @@ import { proveWork } from '../../client/work.js';
 import { hasInstant } from '../../model/guarantee.js';
 import { newId } from '../../model/ids.js';
 import { padded } from '../../model/pad.js';
-import { parseTold } from '../../model/told.js';
+import type { Submission } from '../../model/submission.js';
+import { parseTold, type Told } from '../../model/told.js';
 import { sampleSubmission } from '../samples.js';
 import { judgeGuarantee } from './guarantees.js';
 import { openDoors } from './inbox.js';
+import { judgeEvening, judgeMeetup, judgeUnallowed, meetupFor, namesMeetup } from './meetups.js';
 import { gather, said, type Subject } from './subject.js';
 
+type Body = Omit<Submission, 'pad'>;
+
 /** A story that nobody takes for one; `mark` finds it again. */
-function testStory(mark: string) {
+function testStory(mark: string, meetupId: string | undefined): Body {
   const { pad: _pad, story, ...rest } = sampleSubmission();
   return {
     ...rest,
+    ...(meetupId !== undefined && { meetupId }),
     story: {
-      ...story, title: 'A test, please reject', lang: 'en',
+      ...story, consent: { ...story.consent, meetup: meetupId === undefined ? 'no' : 'read_aloud' }, title: 'A test, please reject', lang: 'en',
       wentWrong: `This is no story. Somebody tests this backend with failing-forward-check; reject or delete it. Mark: ${mark}`,
       lesson: 'A test that failing-forward-check has sent.',
     },
   };
 }
-
-type Body = ReturnType<typeof testStory>;
 
 /** Sends it as a form does: with work only where it is asked for. */
 async function send({ backend }: Subject, body: Body): Promise<void> {
@@ -43,11 +46,12 @@ async function shown({ backend }: Subject, mark: string): Promise<number> {
 }
 
 /** What a receipt leads to: a story, or the failure that stands there instead. */
-async function behind({ backend }: Subject, receipt: string, look: (row: unknown) => void = () => undefined): Promise<string> {
+async function behind({ backend }: Subject, receipt: string, look: (row: unknown, told: Told | undefined) => void = () => undefined): Promise<string> {
   try {
     const row = await backend.get('receipt', receipt);
-    look(row);
-    return parseTold(row) ? 'story' : 'unreadable';
+    const told = parseTold(row);
+    look(row, told);
+    return told ? 'story' : 'unreadable';
   } catch (error) {
     return failureOf(error);
   }
@@ -103,23 +107,33 @@ export async function examineWriting(subject: Subject): Promise<void> {
   const { backend, notebook } = subject;
   if (!backend.can('create', 'stories')) return notebook.note('writing', 'story-taken', 'stories cannot be sent to it: nothing was written');
   const mark = newId();
-  const body = testStory(mark);
+  const meetupId = meetupFor(subject);
+  let body = testStory(mark, meetupId);
   const advice = 'Let it take what a form sends. Is it refused for its origin? --origin names the page that sends.';
   notebook.note('writing', 'story-sent', 'a test story is sent, which says what it is', `its mark: ${mark}`);
-  const sent = await send(subject, body).then(() => undefined, (error: unknown) => error);
+  const sends = () => send(subject, body).then(() => undefined, (error: unknown) => error);
+  let sent = await sends();
+  if (meetupId !== undefined && (sent === undefined || namesMeetup(sent))) {
+    judgeMeetup(subject, sent);
+    const { meetupId: _refused, ...bare } = body;
+    if (sent !== undefined) body = bare;
+    sent &&= await sends();
+  }
   notebook.judge('writing', { check: 'story-taken', what: 'a test story is taken', holds: sent === undefined, detail: sent === undefined ? '' : said(sent), advice });
   if (sent !== undefined) {
     // It may have been stored all the same, its answer lost.
     if (backend.can('remove', 'receipt')) await backend.remove('receipt', body.receipt).catch(() => undefined);
     return;
   }
-  const retry = await send(subject, body).then(() => undefined, (error: unknown) => error);
+  const retry = await sends();
   notebook.judge('writing', { check: 'retry-taken', what: 'the same story, sent again as after a lost answer, is answered as a success', holds: retry === undefined, detail: retry === undefined ? '' : said(retry), advice: 'Answer a receipt that is there already as the first time; in "signs" such an answer means "empty".' });
 
   await judgeRefusal(subject);
+  if (body.meetupId !== undefined) await judgeUnallowed(subject, body);
   await judgeShown(subject, mark);
   if (backend.can('get', 'receipt')) {
-    const found = await behind(subject, body.receipt, (row) => {
+    const found = await behind(subject, body.receipt, (row, told) => {
+      if (body.meetupId !== undefined) judgeEvening(subject, told, body.meetupId);
       if (hasInstant(row)) judgeGuarantee(subject, 'coarse-time', false, 'what a receipt leads to carries a moment', 'Keep days or weeks only.');
     });
     notebook.judge('writing', { check: 'receipt-opens', what: 'the receipt leads to the story', holds: found === 'story', detail: found === 'story' ? '' : found, advice: 'Answer as openapi.json of a reference server says of GET receipt.' });
