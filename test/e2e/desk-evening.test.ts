@@ -48,7 +48,7 @@ const saved = () => page.waitForResponse((answer) => answer.request().method() =
 const stored = async () => {
   const { body } = await ask('GET', 'meetups?limit=50');
   const { id } = (body['items'] as { id: string; title: string }[]).find(({ title }) => title === 'Stories and soup') ?? { id: '' };
-  return { id, ...(await ask('GET', `running-orders/${id}`)).body } as { id: string; revision: number; turns: { title: string; asked: boolean }[] };
+  return { id, ...(await ask('GET', `running-orders/${id}`)).body } as { id: string; revision: number; turns: { storyId: string; title: string; asked: boolean }[] };
 };
 
 test('three stories become an order, the one whose author wants to be asked with the word that they were', async () => {
@@ -142,6 +142,43 @@ test('who follows the link of an evening tells for it, the desk finds it first, 
   await visitor.getByRole('button', { name: 'Save the change' }).click();
   await visitor.getByText('Your changed text is in place.').waitFor();
   assert.equal(await visitor.getByText('Stories and soup').count(), 0);
-  assert.equal((await stored()).turns.some((turn) => (turn as { storyId?: string }).storyId === first?.storyId), false);
+  assert.equal((await stored()).turns.some(({ storyId }) => storyId === first?.storyId), false);
+  assert.deepEqual(theirs, []);
+});
+
+test('what its author takes back is gone from the wall, the feeds, the plain pages and the running order', async () => {
+  const text = 'The gramophone sank with all of its records.';
+  const { page: visitor, trouble: theirs } = await openTab(await site.browser.newContext({ locale: 'en' }));
+  await visitor.goto(`${site.server}/tell?space=demo`);
+  await visitor.getByLabel('What went wrong?').waitFor();
+  await fillStory(visitor, text);
+  await visitor.getByLabel(/Read aloud at a meet-up/).check();
+  await visitor.getByLabel(/Search engines/).check();
+  await visitor.getByRole('button', { name: 'Send to the moderators' }).click();
+  const code = (await visitor.locator('.receipt .code').textContent()) ?? '';
+  const { body } = await ask('GET', 'candidates?limit=50');
+  const { storyId = '' } = (body['items'] as { storyId: string; wentWrong: string }[]).find(({ wentWrong }) => wentWrong === text) ?? {};
+  assert.equal((await ask('POST', 'decisions', { storyId, revision: 1, action: 'approve' })).status, 200);
+  const { id, revision, turns } = await stored();
+  assert.equal((await ask('PATCH', `running-orders/${id}`, { revision, turns: [...turns.map((turn) => ({ storyId: turn.storyId, asked: turn.asked })), { storyId }] })).status, 200);
+
+  const places = async () => {
+    const addresses = ['/read?space=demo', `/read/story?space=demo&id=${storyId}`, '/api/v1/spaces/demo/feeds/stories.atom', '/api/v1/spaces/demo/feeds/stories.json'];
+    const texts = await Promise.all(addresses.map(async (address) => (await fetch(site.server + address)).text()));
+    await visitor.goto(`${site.server}/stories?space=demo&q=gramophone`);
+    await visitor.locator('ff-story-wall .count').getByText(/^\s*(1 story|No story fits what you are looking for\.)\s*$/).waitFor();
+    const onWall = await visitor.locator('ff-story-wall article').count();
+    const inOrder = (await stored()).turns.some((turn) => turn.storyId === storyId);
+    return [...texts.map((found) => found.includes(text)), onWall > 0, inOrder];
+  };
+  assert.deepEqual(await places(), [true, true, true, true, true, true]);
+  await visitor.goto(`${site.server}/receipt?space=demo`);
+  await visitor.getByLabel('Your receipt').fill(code);
+  await visitor.getByRole('button', { name: 'Open', exact: true }).click();
+  await visitor.getByRole('button', { name: 'Take it back' }).click();
+  const gone = visitor.waitForResponse((answer) => answer.request().method() === 'DELETE' && answer.ok());
+  await visitor.getByRole('button', { name: 'Take it back for good' }).click();
+  await gone;
+  assert.deepEqual(await places(), [false, false, false, false, false, false]);
   assert.deepEqual(theirs, []);
 });
