@@ -8,6 +8,7 @@ source.setAttribute('default', '');
 source.setAttribute('url', '/api/v1');
 source.setAttribute('space', new URLSearchParams(location.search).get('space') ?? 'demo');
 root.append(source);
+for (const feed of document.querySelectorAll('link[rel="alternate"]')) feed.setAttribute('href', feed.getAttribute('href').replace('/spaces/demo/', () => `/spaces/${encodeURIComponent(source.getAttribute('space'))}/`));
 const { search } = location;
 for (const link of document.querySelectorAll('a[href^="/read"]')) link.href += search;
 for (const element of document.querySelectorAll('[tell-url="/tell"]')) element.setAttribute('tell-url', `/tell?space=${encodeURIComponent(source.getAttribute('space'))}`);

@@ -46,6 +46,18 @@ test('a space that does not exist is told to the developer, and the visitor sees
   assert.match(trouble.join('\n'), /\[failing-forward\] rest: http:\S+\/spaces\/nope\S* answered 404: .*Check the attributes "url" and "space" of <ff-source>\./);
 });
 
+test('a reader of feeds finds those of the space where its stories are shown', async () => {
+  const { page } = await openTab(await site.browser.newContext());
+  const feedsOn = async (path: string) => {
+    await page.goto(site.server + path);
+    return page.locator('link[rel="alternate"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  };
+  const feeds = (space: string) => ['feeds/stories.atom', 'feeds/lessons.atom', 'meetups.ics'].map((file) => `/api/v1/spaces/${space}/${file}`);
+  assert.deepEqual(await feedsOn('/stories'), feeds('demo'));
+  for (const path of feeds('demo')) assert.equal((await fetch(site.server + path)).status, 200);
+  assert.deepEqual(await feedsOn('/stories?space=harbour'), feeds('harbour'));
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the pages of the server, ${colorScheme}`, async () => {
     const context = await site.browser.newContext({ colorScheme });
