@@ -121,6 +121,7 @@ test('a reaction is given on the card, and taken once', async () => {
   const { page } = await site.open(body);
   const button = page.locator('ff-story-card').getByRole('button', { name: /thank/i });
   await button.click();
-  await page.waitForFunction(() => document.querySelector('ff-story-card')?.shadowRoot?.querySelector('[aria-pressed="true"]'));
+  // Pressed at once; noted when the answer has come.
+  await page.locator('ff-story-card').getByText('Noted, without a name').waitFor();
   assert.deepEqual((await house.sql('select story_id, value from failing_forward.reaction')).map((row) => row['value']), ['thank_you']);
 });
