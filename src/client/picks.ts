@@ -7,6 +7,8 @@ import type { Client, Pick } from './client.js';
 import { failureOf } from './error.js';
 
 const most = 50;
+// A backend that looks for itself in what its API lists may find none on the first pages.
+const mostPages = 4;
 
 /** The day in the house. */
 async function today(client: Client, options?: CallOptions): Promise<Day> {
@@ -17,7 +19,13 @@ async function today(client: Client, options?: CallOptions): Promise<Day> {
 /** What the moderators picked; of very much the newest. */
 async function featured({ stories }: Client, options?: CallOptions): Promise<readonly Story[]> {
   try {
-    return (await stories.list({ featured: 'true', limit: most }, options)).items;
+    let cursor: string | undefined;
+    for (let asks = 0; asks < mostPages; asks++) {
+      const { items, next } = await stories.list({ featured: 'true', limit: most, cursor }, options);
+      if (items.length > 0 || next === undefined) return items;
+      cursor = next;
+    }
+    return [];
   } catch (error) {
     const failure = failureOf(error);
     // A backend that knows no such filter has nothing that was picked.

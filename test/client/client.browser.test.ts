@@ -164,6 +164,23 @@ describe('picking one story', () => {
     expect((await rejection(createClient(away).stories.pick('featured'))).failure).to.equal('offline');
   });
 
+  it('that the moderators picked is looked for on later pages, though not on all of them, where a backend looks for it page by page', async () => {
+    const asked: unknown[] = [];
+    const plain = makeBackend({ stories: stories(5) });
+    const pageByPage = (at: number): Backend => ({
+      ...plain,
+      list: async (collection, query = {}, options) => {
+        if (!query['featured']) return plain.list(collection, query, options);
+        asked.push(query['cursor']);
+        return { items: asked.length === at ? [{ ...sampleStory(9), featured: true }] : [], next: String(asked.length) };
+      },
+    });
+    expect((await createClient(pageByPage(3)).stories.pick('featured'))?.id).to.equal(idOf(9));
+    expect(asked.splice(0)).to.deep.equal([undefined, '1', '2']);
+    expect((await createClient(pageByPage(0)).stories.pick('featured'))?.id).to.equal(idOf(1));
+    expect(asked).to.have.lengthOf(4);
+  });
+
   it('is the newest, or any, or none where there is none', async () => {
     const client = createClient(makeBackend({ stories: stories(5) }));
     expect((await client.stories.pick('latest'))?.id).to.equal(idOf(1));
