@@ -72,12 +72,12 @@ test('mapped: a preset without the names that it needs is refused', async () => 
 const storyOf = (words: readonly string[]) => ({ id: 5, date: '2026-11-22T13:17:29', title: { rendered: 'x' }, content: { rendered: '<p>told</p>\n', protected: false }, excerpt: { rendered: '<p>Ask ten people first.</p>\n', protected: false }, words, lang: 'ar' });
 
 test('mapped: the topics of our WordPress plugin say what a story is about', async () => {
-  const answer: Answer = ({ pathname }) => (assert.equal(pathname, '/v1/wp/v2/ff-stories'), counted([storyOf(['also-focus', 'also-timing', 'kind-event', 'lobby-ok', 'meetup-ask-me', 'no-need', 'note-mental-health', 'note-debt', 'when-1-2-years', 'wish-advice', 'somebody-elses'])], 1, 1));
+  const answer: Answer = ({ pathname }) => (assert.equal(pathname, '/v1/wp/v2/ff-stories'), counted([storyOf(['also-focus', 'also-timing', 'featured', 'kind-event', 'lobby-ok', 'meetup-ask-me', 'no-need', 'note-mental-health', 'note-debt', 'when-1-2-years', 'wish-advice', 'somebody-elses'])], 1, 1));
   const { backend } = await over({ preset: 'wordpress-plugin' }, answer);
   const story = (await createClient(backend).stories.list({})).items[0] ?? assert.fail();
   assert.deepEqual(
-    [story.causes, story.kind, story.when, story.contentNotes, story.lookingFor, story.consent, story.lang],
-    [{ root: 'no_need', contributing: ['focus', 'timing'] }, 'event', '1_2_years', ['mental_health', 'debt'], ['advice'], { wall: true, lobby: true, meetup: 'ask_me', index: false }, 'ar'],
+    [story.causes, story.kind, story.when, story.contentNotes, story.lookingFor, story.consent, story.lang, story.featured],
+    [{ root: 'no_need', contributing: ['focus', 'timing'] }, 'event', '1_2_years', ['mental_health', 'debt'], ['advice'], { wall: true, lobby: true, meetup: 'ask_me', index: false }, 'ar', true],
   );
 });
 

@@ -102,7 +102,7 @@ test('pocketbase: a guest can neither publish, nor choose an id, nor tell a stor
   const { story, receipt } = sampleSubmission();
   const { causes, consent, ...words } = story;
   const good = { ...words, ...causes, ...consent, receipt };
-  const bad = [{ status: 'published' }, { publishedOn: '2026-03-02' }, { id: 'a'.repeat(26) }, { wall: false }, { attribution: 'named' }, { receipt: 'f'.repeat(64) }, { lesson: 'x'.repeat(281) }, { contributing: ['no_need'] }, { kind: 'odd' }];
+  const bad = [{ status: 'published' }, { publishedOn: '2026-03-02' }, { featured: true }, { id: 'a'.repeat(26) }, { wall: false }, { attribution: 'named' }, { receipt: 'f'.repeat(64) }, { lesson: 'x'.repeat(281) }, { contributing: ['no_need'] }, { kind: 'odd' }];
   for (const change of bad) assert.equal((await house.ask('POST', records('submissions'), { ...good, ...change })).status, 400, JSON.stringify(change));
   assert.equal((await house.ask('POST', records('submissions'), good)).status, 200);
   assert.equal((await house.rows('submissions')).length, 1);
@@ -174,6 +174,17 @@ test('pocketbase: pages through more than a hundred stories, and looks for what 
   assert.equal((await client.stories.list({ cause: 'people', limit: 50 })).items.length, 11);
   assert.deepEqual((await client.stories.list({ q: 'story 77 is', limit: 50 })).items.map(({ title }) => title), ['Story 77']);
   assert.equal((await client.stories.list({ q: `') || (id!='`, limit: 50 })).items.length, 0);
+});
+
+test('pocketbase: what its superuser picks is listed alone where that is asked for, and is what cards of picks show', async () => {
+  await house.clear();
+  for (const number of [1, 2, 3]) await house.own('POST', records('submissions'), { ...record({ ...sampleStory(number), publishedOn: `2026-03-0${number}` }), featured: number === 2 });
+  const client = createClient(await behind());
+  const titles = async (query = {}) => (await client.stories.list(query)).items.map(({ title, featured }) => [title, featured]);
+  assert.deepEqual([await titles(), await titles({ featured: 'true' })], [[['Story 3', false], ['Story 2', true], ['Story 1', false]], [['Story 2', true]]]);
+  assert.equal((await client.stories.pick('featured'))?.title, 'Story 2');
+  await house.own('PATCH', `${records('submissions')}/${String(sampleStory(2)['id'])}`, { featured: false });
+  assert.equal((await client.stories.pick('featured'))?.title, 'Story 3');
 });
 
 test('pocketbase: a period that is over keeps no ballot', async () => {

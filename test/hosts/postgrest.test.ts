@@ -1,10 +1,13 @@
 // The recipe for PostgREST on the real thing: PostgREST 12 over PostgreSQL 15.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it, test } from 'node:test';
+import { createClient } from '../../src/client/client.js';
 import { parseStory } from '../../src/model/index.js';
 import { everyRow } from '../../src/testing/checks.js';
 import { backendContract, sampleStory, sampleSubmission } from '../../src/testing/contract.js';
 import { inSituation, openPostgrest, publish, type PostgrestHouse } from './postgrest-house.js';
+import { recipePath } from './recipe.js';
 
 let house: PostgrestHouse;
 before(async () => void (house = await openPostgrest()), { timeout: 600_000 });
@@ -94,6 +97,31 @@ test('what a moderator decides in SQL is what the author and the pages see', asy
   assert.deepEqual(await shown(), [1, 0]);
   await backend.remove('receipt', receipt);
   assert.deepEqual([await shown(), await house.sql('select from failing_forward.story')], [[0, 0], []]);
+});
+
+test('what a moderator picks is what cards of picks show, also in a house that was made before stories could be picked', async () => {
+  await house.empty();
+  const now = readFileSync(recipePath('postgrest.sql'), 'utf8');
+  const before = now.replace(/^alter table .* featured .*$/m, '').replace(/,\n +featured$/m, '');
+  assert.ok(!/\bfeatured\b(?!")/.test(before));
+  await house.sql('drop view api.stories');
+  await house.sql('alter table failing_forward.story drop column featured');
+  await house.sql(before);
+  for (const number of [1, 2, 3]) await publish(house, { ...sampleStory(number), publishedOn: `2026-03-0${number}` });
+  const backend = await house.backend();
+  const picked = async () => (await createClient(backend).stories.pick('featured'))?.title;
+  await assert.rejects(backend.list('stories', { featured: 'true' }), { failure: 'unsupported' });
+  assert.equal(await picked(), 'Story 3');
+
+  await house.sql(now);
+  assert.deepEqual([(await backend.list('stories', { featured: 'true' })).items, await picked()], [[], 'Story 3']);
+  const two = String(sampleStory(2)['id']);
+  await house.sql('update failing_forward.story set featured = true where id = $1', [two]);
+  assert.deepEqual((await backend.list('stories', { featured: 'true' })).items.map((row) => parseStory(row)?.id), [two]);
+  assert.deepEqual((await backend.list('stories')).items.map((row) => parseStory(row)?.featured), [false, true, false]);
+  assert.equal(await picked(), 'Story 2');
+  await house.sql("update failing_forward.story set status = 'hidden' where id = $1", [two]);
+  assert.equal(await picked(), 'Story 3');
 });
 
 test('what has run out is gone, and its receipt leads nowhere', async () => {

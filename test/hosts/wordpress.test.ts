@@ -127,6 +127,15 @@ describe('WordPress with our plugin', () => {
     for (const id of ['99999', 'x', '1,2']) await fails(harbour.get('stories', id), 'missing');
   });
 
+  it('shows on cards of picks what has the topic for it, on the second page too', async () => {
+    const [picked = 0] = await house.put([{ ...lease, post_title: 'Picked', terms: { ff_topic: ['timing', 'featured'] } }, ...Array.from({ length: 60 }, (_, index) => ({ ...lease, post_title: `Story ${index + 1}` }))]);
+    const client = createClient(await backend());
+    const { items } = await everyRow(client.backend, 'stories', { featured: 'true' });
+    assert.deepEqual(items.map((row) => (row as { id: number }).id), [picked]);
+    const story = await client.stories.pick('featured');
+    assert.deepEqual([story?.title, story?.featured, story?.causes.root], ['Picked', true, 'timing']);
+  });
+
   it('takes what its author does not want on pages off them again', async () => {
     const harbour = await backend();
     const { story, ...rest } = sampleSubmission();
@@ -143,7 +152,7 @@ describe('WordPress without it', () => {
     const category = async (name: string) => ((await (await house.admin('/wp/v2/categories', { name })).json()) as { id: number }).id;
     const [stories, lessons] = [await category('Stories'), await category('Lessons')];
     await house.put([
-      { ...lease, post_type: 'post', post_category: [stories], terms: { post_tag: ['out-of-money', 'stage-idea'] } },
+      { ...lease, post_type: 'post', post_category: [stories], terms: { post_tag: ['out-of-money', 'stage-idea', 'featured'] } },
       { ...lesson, post_type: 'post', post_category: [lessons] },
       { ...lease, post_type: 'post', post_title: 'Another post' },
     ]);
@@ -153,6 +162,7 @@ describe('WordPress without it', () => {
       const [story, ...more] = (await client.stories.list({})).items;
       assert.deepEqual([story?.title, story?.wentWrong, story?.lesson, story?.causes.root, story?.stage, more.length], ['The lease', told, 'Ask ten people first.', 'out_of_money', 'idea', 0]);
       assert.equal((await client.stories.get(story?.id ?? '')).title, 'The lease');
+      assert.deepEqual([story?.featured, (await client.stories.pick('featured'))?.title], [true, 'The lease']);
       assert.deepEqual((await loadLessons(client, 'en')).lessons.map(({ text }) => text), ['Ask before you sign & pay.']);
       await fails(client.backend.create('stories', sampleSubmission()), 'unsupported');
     }

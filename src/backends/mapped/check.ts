@@ -40,7 +40,7 @@ const value: Check = (given, where, note) => {
 };
 
 // What lists are asked for, and what calls bring along.
-const places = /^(key|space|id|limit|cursor|page|offset|end|revision|cause|kind|sector|stage|outcome|lookingFor|lang|country|poll|period|status|q|sort|seed)$/;
+const places = /^(key|space|id|limit|cursor|page|offset|end|revision|cause|kind|sector|stage|outcome|lookingFor|featured|lang|country|poll|period|status|q|sort|seed)$/;
 /** A template; `more` are places that only here may be. */
 const template = (more?: RegExp): Check => (given, where, note) => {
   text(given, where, note);

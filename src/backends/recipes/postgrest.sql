@@ -72,6 +72,9 @@ create table if not exists failing_forward.story (
   receipt bytea unique
 );
 
+-- What you picked, for `pick="featured"`. Apart, since houses that were made earlier have no such column.
+alter table failing_forward.story add column if not exists featured boolean not null default false;
+
 create table if not exists failing_forward.message (
   story_id text not null references failing_forward.story on delete cascade,
   number int not null check (number between 1 and 20),
@@ -488,7 +491,8 @@ create or replace view stories as
     story ->> 'kind' as kind, story ->> 'sector' as sector, story ->> 'stage' as stage, story ->> 'outcome' as outcome, story ->> 'when' as "when",
     story -> 'lookingFor' as looking_for, story -> 'contentNotes' as content_notes,
     story ->> 'attribution' as attribution, story ->> 'byline' as byline, story -> 'consent' as consent, story ->> 'lang' as lang,
-    (select jsonb_object_agg(value, n / 5 * 5) from (select value, count(*) as n from failing_forward.reaction where story_id = story.id group by value) as counted where n >= 5) as reactions
+    (select jsonb_object_agg(value, n / 5 * 5) from (select value, count(*) as n from failing_forward.reaction where story_id = story.id group by value) as counted where n >= 5) as reactions,
+    featured
   from failing_forward.story cross join (select (now() at time zone time_zone)::date as today from failing_forward.space) as house
   where status = 'published' and story -> 'consent' @> '{"wall": true}' and (kept_until is null or kept_until >= today);
 

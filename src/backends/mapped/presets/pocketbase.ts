@@ -43,7 +43,7 @@ export const pocketbase: Description = {
     stories: {
       list: list('stories', {
         sort: '-publishedOn,id',
-        filter: "id!=''[ && root='{cause}'][ && kind='{kind}'][ && sector='{sector}'][ && stage='{stage}'][ && outcome='{outcome}'][ && (title~'{q}' || wentWrong~'{q}' || lesson~'{q}')]",
+        filter: "id!=''[ && root='{cause}'][ && kind='{kind}'][ && sector='{sector}'][ && stage='{stage}'][ && outcome='{outcome}'][ && featured={featured}][ && (title~'{q}' || wentWrong~'{q}' || lesson~'{q}')]",
       }),
       get: { path: `${records('stories')}/{id}` },
       create: {
@@ -58,6 +58,7 @@ export const pocketbase: Description = {
         causes: { object: { root: column('root'), contributing: { path: 'contributing', else: [] } } },
         consent: { object: each(consents, column) },
         publishedOn: { path: 'publishedOn', as: 'day', else: null },
+        featured: column('featured'),
       },
     },
     lessons: { list: list('lessons', { sort: 'id' }), fields: { id: 'id', text: 'text', lang: 'lang', cause: column('cause'), source: { const: 'editor' }, lobbyApproved: column('lobbyApproved') } },

@@ -22,7 +22,7 @@ export function served(root = ''): Description['collections'] {
     },
     stories: {
       list: list('stories', {
-        root_cause: 'eq.{cause}', kind: 'eq.{kind}', sector: 'eq.{sector}', stage: 'eq.{stage}', outcome: 'eq.{outcome}', order: 'published_on.desc,id',
+        root_cause: 'eq.{cause}', kind: 'eq.{kind}', sector: 'eq.{sector}', stage: 'eq.{stage}', outcome: 'eq.{outcome}', featured: 'is.{featured}', order: 'published_on.desc,id',
         or: '(title.ilike."*{q}*",went_wrong.ilike."*{q}*",lesson.ilike."*{q}*",next_time.ilike."*{q}*")',
       }),
       get: { path: `${root}/stories`, query: { id: 'eq.{id}' } },
@@ -33,7 +33,7 @@ export function served(root = ''): Description['collections'] {
         lesson: 'lesson',
         causes: { object: { root: { path: 'root_cause', else: 'other' }, contributing: { path: 'contributing_causes', else: [] } } },
         publishedOn: { path: 'published_on', as: 'day', else: null },
-        ...columns('title', 'project', 'feeling', 'next_time', 'kind', 'sector', 'stage', 'outcome', 'when', 'looking_for', 'content_notes', 'attribution', 'byline', 'consent', 'lang', 'revision', 'provenance', 'reactions'),
+        ...columns('title', 'project', 'feeling', 'next_time', 'kind', 'sector', 'stage', 'outcome', 'when', 'looking_for', 'content_notes', 'attribution', 'byline', 'consent', 'lang', 'revision', 'provenance', 'reactions', 'featured'),
       },
     },
     reactions: { create: call('react') },
@@ -62,7 +62,7 @@ export function served(root = ''): Description['collections'] {
  * PostgREST, with the tables and functions of `recipes/postgrest.sql`; `recipes/postgrest.md` says how to set them up.
  *
  * Tables of one's own do as well, if their columns are called as our fields, with small letters and underscores
- * (`went_wrong`, `root_cause`, `published_on`); of a story every column but `id`, `went_wrong` and `lesson` may be missing.
+ * (`went_wrong`, `root_cause`, `published_on`); of a story every column but `id`, `went_wrong`, `lesson` and `published_on` may be missing.
  * What there is no table or function for is taken away: `"collections": { "space": null, "reactions": null }`.
  *
  * `key` goes as bearer token, where there is one.
@@ -73,6 +73,8 @@ export const postgrest: Description = {
   signs: [
     { path: 'code', is: 'PGRST116', means: 'missing' },
     { path: 'code', is: ['42P01', 'PGRST202', 'PGRST205'], means: 'missing' },
+    // A filter by a column that a table of one's own has not.
+    { path: 'code', is: '42703', means: 'unsupported' },
     { path: 'code', is: '42501', means: 'forbidden' },
     { path: 'code', is: ['53300', '57014', 'PGRST003'], means: 'busy' },
   ],

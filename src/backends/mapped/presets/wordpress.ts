@@ -38,6 +38,7 @@ const stories = (path: string, query: Readonly<Record<string, string>>): Endpoin
     lookingFor: all('wish_', wishes),
     contentNotes: all('note_', contentNotes),
     consent: { object: { wall: { const: true }, lobby: has('lobby_ok'), meetup: one('meetup_', ['read_aloud', 'ask_me'], 'no'), index: has('index_ok') } },
+    featured: has('featured'),
     // Of the site's own zone.
     publishedOn: { path: 'date', as: 'day' },
     lang: { path: 'lang', else: null },
