@@ -42,10 +42,11 @@ export interface Resource {
 }
 
 /**
- * Whether only public pages say so and nobody of the house has called. It stands in a list, marked as such; it is never put
- * under what somebody writes.
+ * Whether it is a number that only public pages give and that nobody of the house has called. It stands in a list, marked as
+ * such; it is never put under what somebody writes. A page is no number: who opens it sees where they are.
  */
-export const isHearsay = ({ seenOn, verifiedOn }: Pick<Resource, 'seenOn' | 'verifiedOn'>): boolean => seenOn !== undefined && verifiedOn === undefined;
+export const isHearsay = ({ contact, seenOn, verifiedOn }: Pick<Resource, 'contact' | 'seenOn' | 'verifiedOn'>): boolean =>
+  seenOn !== undefined && verifiedOn === undefined && !contact.startsWith('https:');
 
 /** Days after which what somebody confirmed has to be confirmed again. */
 const freshDays = 180;

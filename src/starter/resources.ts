@@ -1,12 +1,13 @@
 // Where to turn before the house has filled in its own list. This is also what stands under what somebody writes, unasked,
 // so no telephone number and no local organisation is here: nobody has called them, and a wrong number in a bad hour is
-// worse than none. Most rows open a letter to start from, without an address, which works in every country. None counts as
-// verified. Numbers are in `helplines.ts`: shown in the list alone, with where they were seen, until somebody has called.
+// worse than none. The directory of lines is a page of its own to which a worldwide association of lines sends people. Most
+// rows open a letter to start from, without an address, which works in every country. None counts as verified. Numbers are
+// in `helplines.ts`: shown in the list alone, with where they were seen, until somebody has called.
 import type { Resource } from '../model/resource.js';
 
 type Words = Pick<Resource, 'kind' | 'title' | 'summary' | 'causes'>;
 
-const row = (id: string, words: Words, contact: string, countries: readonly string[]): Resource => ({
+const row = (id: string, words: Words, contact: string, countries: readonly string[], seen?: Pick<Resource, 'source' | 'seenOn'>): Resource => ({
   id: `starter-${id}`,
   ...words,
   provider: '',
@@ -23,17 +24,19 @@ const row = (id: string, words: Words, contact: string, countries: readonly stri
   verifiedOn: undefined,
   source: [],
   seenOn: undefined,
+  ...seen,
 });
 
 const letter = (id: string, words: Words, subject: string, body: string): Resource =>
   row(id, words, `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`, ['*']);
 
 const helplines = 'https://findahelpline.com/';
+const directory = { source: ['https://findahelpline.com/AU', 'https://lifeline-international.com/lifeline-international-marks-world-mental-health-day/'], seenOn: '2023-10-01' };
 const yourEurope = 'https://europa.eu/youreurope/business/';
 const union = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' ');
 
 export const starterResources: readonly Resource[] = [
-  row('en-crisis', { kind: 'crisis', title: 'Someone to talk to, now', summary: 'A directory of lines to call, write to or chat with, by country. If somebody is in danger, call your emergency number first.', causes: ['wellbeing'] }, helplines, ['*']),
+  row('en-crisis', { kind: 'crisis', title: 'Someone to talk to, now', summary: 'A directory of lines to call, write to or chat with, by country. If somebody is in danger, call your emergency number first.', causes: ['wellbeing'] }, helplines, ['*'], directory),
   letter('en-friend', { kind: 'emotional', title: 'A first line to a friend', summary: 'A letter to start from. It says that things are hard and asks for half an hour. You need not explain more than that.', causes: ['wellbeing', 'people'] },
     'Do you have half an hour?', 'Things have been hard lately and I would like to tell somebody. You don’t have to fix anything. When could I call you this week?'),
   letter('en-instalments', { kind: 'financial', title: 'Asking to pay in parts', summary: 'A letter to start from, for a landlord, a supplier or the tax office. Send it before the due date, with a sum that you can keep to.', causes: ['out_of_money', 'spending'] },
@@ -48,7 +51,7 @@ export const starterResources: readonly Resource[] = [
   letter('en-house', { kind: 'practical', title: 'Asking the house', summary: 'A letter to start from, to the people who run your space. They know who has a van, a lawyer or a free afternoon.', causes: ['communication', 'other'] },
     'A small favour', 'I am stuck with [one sentence]. Is there somebody in the house who has done this before, and may I ask them?'),
 
-  row('de-crisis', { kind: 'crisis', title: 'Jemand zum Reden, jetzt', summary: 'Ein Verzeichnis von Stellen, die man anrufen oder anschreiben kann, nach Ländern. Bei Gefahr zuerst den Notruf wählen.', causes: ['wellbeing'] }, helplines, ['*']),
+  row('de-crisis', { kind: 'crisis', title: 'Jemand zum Reden, jetzt', summary: 'Ein Verzeichnis von Stellen, die man anrufen oder anschreiben kann, nach Ländern. Bei Gefahr zuerst den Notruf wählen.', causes: ['wellbeing'] }, helplines, ['*'], directory),
   letter('de-friend', { kind: 'emotional', title: 'Ein erster Satz an einen Freund', summary: 'Ein Brief als Anfang. Er sagt, dass es gerade schwer ist, und bittet um eine halbe Stunde. Mehr musst du nicht erklären.', causes: ['wellbeing', 'people'] },
     'Hast du eine halbe Stunde?', 'Es ist gerade schwer, und ich möchte es jemandem erzählen. Du musst nichts lösen. Wann kann ich dich diese Woche anrufen?'),
   letter('de-instalments', { kind: 'financial', title: 'Um Raten bitten', summary: 'Ein Brief als Anfang, an Vermieter, Lieferanten oder das Finanzamt. Am besten vor der Frist, mit einer Summe, die du halten kannst.', causes: ['out_of_money', 'spending'] },

@@ -84,9 +84,10 @@ test('the host of a link is the one that a browser goes to', () => {
   assert.deepEqual(hosts, ['help.example', 'evil.example', 'evil.example', '', '']);
 });
 
-test('what public pages say is hearsay until somebody of the house has called', () => {
-  const of = (seenOn?: string, verifiedOn?: string) => isHearsay({ seenOn, verifiedOn });
-  assert.deepEqual([of('2026-01-01'), of('2026-01-01', '2026-02-01'), of(undefined, '2026-02-01'), of()], [true, false, false, false]);
+test('a number that public pages give is hearsay until somebody of the house has called', () => {
+  const of = (contact: string, seenOn?: string, verifiedOn?: string) => isHearsay({ contact, seenOn, verifiedOn });
+  assert.deepEqual([of('tel:112', '2026-01-01'), of('tel:112', '2026-01-01', '2026-02-01'), of('tel:112', undefined, '2026-02-01'), of('tel:112')], [true, false, false, false]);
+  assert.equal(of('https://help.example/', '2026-01-01'), false, 'a page shows by itself what it is');
 });
 
 test('what was confirmed counts for 180 days, and what nobody confirmed does not count', () => {

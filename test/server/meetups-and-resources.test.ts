@@ -93,7 +93,7 @@ describe('resources', () => {
     assert.deepEqual(new Set((await list('&lang=DE&country=DE')).flatMap((resource) => resource?.langs ?? [])), new Set(['de']));
     await server.database.db.updateTable('resource').set({ langs: '["de-ch"]' }).where('kind', '=', 'crisis').where('langs', '=', '["de"]').execute();
     assert.equal((await list('&lang=de&kind=crisis&country=JP')).length, 1, 'a reader of German wants Swiss German too');
-    await server.database.db.updateTable('resource').set({ langs: '[]' }).where('kind', '=', 'crisis').where('seen_on', 'is', null).execute();
+    await server.database.db.updateTable('resource').set({ langs: '[]' }).where('kind', '=', 'crisis').where('contact', 'like', 'https:%').execute();
     assert.equal((await list('&lang=fr&kind=crisis&country=JP')).length, 2, 'what names no language is for all');
     for (const query of ['country=de', 'country=%25', 'lang=%25', 'kind=x', 'when=past']) assert.equal((await server.get(`${api}/resources?${query}`)).status, 400, query);
   });
@@ -101,10 +101,10 @@ describe('resources', () => {
   it('of a database from before get the crisis lines once, and what a house took out stays out', async () => {
     const { db } = server.database;
     await db.deleteFrom('meta').where('key', '=', 'seeded-helplines').execute();
-    await db.deleteFrom('resource').where('seen_on', 'is not', null).execute();
+    await db.deleteFrom('resource').where('contact', 'like', 'tel:%').execute();
     await server.store.samples.seed(monday);
     assert.equal((await list('&country=FR&kind=crisis&lang=fr')).length, 3);
-    await db.deleteFrom('resource').where('seen_on', 'is not', null).execute();
+    await db.deleteFrom('resource').where('contact', 'like', 'tel:%').execute();
     await server.store.samples.seed(monday);
     assert.equal((await list('&country=FR&kind=crisis&lang=fr')).length, 2);
   });

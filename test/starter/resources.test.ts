@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { characters, clean, parseResource } from '../../src/model/index.js';
+import { characters, clean, hostOf, isHearsay, parseResource } from '../../src/model/index.js';
 import { starterResources } from '../../src/starter/resources.js';
 
 test('every resource parses to itself: nothing is cut, cleaned or guessed', () => {
@@ -15,7 +15,10 @@ test('each language has crisis, emotional, financial, mentorship, legal and prac
 });
 
 test('crisis help is there in every country', () => {
-  for (const { countries } of starterResources.filter(({ kind }) => kind === 'crisis')) assert.deepEqual(countries, ['*']);
+  const crisis = starterResources.filter(({ kind }) => kind === 'crisis');
+  for (const { countries } of crisis) assert.deepEqual(countries, ['*']);
+  // Two pages of different hosts, and yet no hearsay: it stands under what somebody writes.
+  for (const place of crisis) assert.deepEqual([new Set(place.source.map(hostOf)).size, place.seenOn, isHearsay(place)], [2, '2023-10-01', false]);
 });
 
 test('no telephone number, no claim that somebody checked, and ids of their own', () => {
