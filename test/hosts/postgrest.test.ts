@@ -101,7 +101,8 @@ test('what a moderator decides in SQL is what the author and the pages see', asy
 
 test('what a moderator picks is what cards of picks show, also in a house that was made before stories could be picked', async () => {
   await house.empty();
-  const now = readFileSync(recipePath('postgrest.sql'), 'utf8');
+  // A column asks for no new look at the schema, and what is run while PostgREST takes one may end in a deadlock.
+  const now = readFileSync(recipePath('postgrest.sql'), 'utf8').replace(/^notify .*$/m, '');
   const before = now.replace(/^alter table .* featured .*$/m, '').replace(/,\n +featured$/m, '');
   assert.ok(!/\bfeatured\b(?!")/.test(before));
   await house.sql('drop view api.stories');
