@@ -3,7 +3,7 @@ import { BackendError } from '../../src/client/error.js';
 import { createClient } from '../../src/client/client.js';
 import '../../src/elements/story-wall/define.js';
 import type { StoryWall } from '../../src/elements/story-wall/story-wall.js';
-import { textOf, until } from './helpers.js';
+import { button, textOf, until } from './helpers.js';
 import { all, countOf, manyStories, one, pick, search, settled, showWall, titles, unfold, wallHouse } from './story-wall-helpers.js';
 
 const stories = manyStories(6);
@@ -25,6 +25,18 @@ describe('<ff-story-wall> over a backend that cannot do all that it asks', () =>
     await until(() => house.asked.length === 3);
     await settled(wall);
     expect(able(wall)).to.deep.equal([1, ['newest', 'echoed', 'surprise'], true]);
+  });
+
+  it('keeps the focus in the wall where there is no search, once all are shown again', async () => {
+    const { backend } = wallHouse(stories);
+    const client = createClient({ ...backend, can: (verb, collection, { q, sort } = {}) => backend.can(verb, collection) && !q && !sort });
+    const wall = await showWall({ client });
+    await unfold(wall, 'Filter', '.filters select');
+    pick(one(wall, 'select[name="cause"]'), 'legal');
+    await until(() => countOf(wall).startsWith('No story'));
+    button(wall, 'Show all stories').click();
+    await until(() => titles(wall).length === 6);
+    expect(wall.shadowRoot?.activeElement === button(wall, 'Filter')).to.equal(true);
   });
 
   it('does without what a backend cannot do, says so, and shows what there is', async () => {

@@ -168,7 +168,7 @@ export class StoryWall extends FFElement {
     this.note = denial;
     this.opening.place();
     // Where the reader was may be gone: on with what is still there to ask with.
-    void this.updateComplete.then(() => focused && !shadowRoot?.activeElement && shadowRoot?.querySelector<HTMLElement>('.controls select, .controls button')?.focus());
+    void this.updateComplete.then(() => focused && !shadowRoot?.activeElement && this.focusControls());
   }
 
   private renderBody() {
@@ -260,6 +260,11 @@ export class StoryWall extends FFElement {
     return this.renderRoot.querySelector<HTMLInputElement>('#search');
   }
 
+  /** To the search, or what else there is to ask with. */
+  private focusControls() {
+    this.renderRoot.querySelector<HTMLElement>('.controls input, .controls select, .controls button')?.focus();
+  }
+
   private ask(wish: Wish) {
     cancel(this.search);
     this.wish = wish;
@@ -288,7 +293,7 @@ export class StoryWall extends FFElement {
     this.ask(changedWish({}, { sort, seed }));
     this.opening.place();
     // The button that was pressed goes away.
-    this.field?.focus();
+    this.focusControls();
   };
 
   private async unfold(name: PanelName) {
