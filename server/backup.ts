@@ -5,8 +5,9 @@ import { chmodSync, closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, o
 import { dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { databaseIn, secretIn } from './data.js';
+import { cleanUp } from './db/clean-up.js';
 import { erase, type StoryHash } from './db/erase.js';
-import { dropMeta, untidy } from './db/meta.js';
+import { markUntidy } from './db/meta.js';
 import { openDatabase } from './db/open.js';
 import type { TokenTable, TombstoneTable } from './db/schema.js';
 import { createKeys } from './keys.js';
@@ -107,9 +108,9 @@ function presentIn(file: string): Present {
 
 /** Brings a copy to the state in which it may stand in the place of the present database. */
 async function merge(draft: string, { tombstones, tokens }: Present, hash: StoryHash): Promise<number> {
-  const { db, tidy, close } = await openDatabase(draft);
+  const database = await openDatabase(draft);
   try {
-    const gone = await db.transaction().execute(async (trx) => {
+    const gone = await database.db.transaction().execute(async (trx) => {
       let count = 0;
       for (const tombstone of tombstones) {
         const back = await trx.selectFrom('story').select(['id', 'receipt_hash']).where('receipt_hash', '=', tombstone.receipt_hash).execute();
@@ -119,13 +120,13 @@ async function merge(draft: string, { tombstones, tokens }: Present, hash: Story
       }
       // Whose token was revoked since stays outside.
       if (tokens.length > 0) await trx.deleteFrom('token').where('hash', 'not in', tokens.map((token) => token.hash)).execute();
+      await markUntidy(trx);
       return count;
     });
-    await tidy();
-    await dropMeta(db, untidy);
+    await cleanUp(database);
     return gone;
   } finally {
-    await close();
+    await database.close();
   }
 }
 

@@ -2,7 +2,7 @@
 // that wait: not how many there are, nor whose, nor why.
 import type { Kysely, Transaction } from 'kysely';
 import { dayIn, isAnswer, isReleasable, wordOf, type Ballot, type Day, type Poll } from '../../src/model/index.js';
-import { markOnce, setMeta, untidy } from './meta.js';
+import { markUntidy } from './meta.js';
 import { polls, toPoll, type Clock } from './polls.js';
 import type { BallotTable, Schema } from './schema.js';
 import { pay, type Payment } from './spent.js';
@@ -99,7 +99,7 @@ async function close(db: Kysely<Schema>, pollId: string, running: string | undef
     let query = db.deleteFrom(table).where('poll', '=', pollId);
     if (running !== undefined) query = query.where('period', '<', running);
     const { numDeletedRows } = await query.executeTakeFirstOrThrow();
-    if (numDeletedRows > 0n) await setMeta(db, untidy, 'yes');
+    if (numDeletedRows > 0n) await markUntidy(db);
   }
 }
 
@@ -133,7 +133,7 @@ export function answers(db: Kysely<Schema>): Answers {
         if (released?.value !== value) await trx.insertInto('waiting').values({ tag, poll: id, period, value }).execute();
         await release(trx, poll, dayIn(clock.timeZone, clock.now));
         // In the order of their coming, which the file still tells, the answers of a device to two polls are neighbours.
-        await markOnce(trx, untidy);
+        await markUntidy(trx);
         return 'taken';
       }),
     async closeDue(now) {

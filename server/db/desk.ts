@@ -4,7 +4,7 @@ import { decided, undone } from './decide.js';
 import { listDecisions, logDecision, type LogListing } from './decisions.js';
 import type { Term } from './kept-until.js';
 import { dropLessons, makeLesson } from './lesson-row.js';
-import { setMeta, untidy } from './meta.js';
+import { markUntidy } from './meta.js';
 import { overview } from './overview.js';
 import type { Paged } from './page.js';
 import type { Clock } from './polls.js';
@@ -93,7 +93,7 @@ export function desk(db: Kysely<Schema>): Desk {
     await updateWall(trx, [storyId]);
     await (next.lobby_approved === 1 ? makeLesson(trx, next) : dropLessons(trx, [storyId]));
     // A text that was replaced, or a proposal that was dropped, leaves the file at the next check.
-    if (next.revision !== row.revision) await setMeta(trx, untidy, 'yes');
+    if (next.revision !== row.revision) await markUntidy(trx);
     await logDecision(trx, { space, story_id: storyId, revision: row.revision, action, reasons: JSON.stringify(reasons), was: row.status, day: today });
     return { now: standing(next) };
   }

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { setMeta, untidy } from './meta.js';
+import { markUntidy } from './meta.js';
 import { takeOff } from './running-order-row.js';
 import type { Schema, StoryTable } from './schema.js';
 import { takeDown } from './wall.js';
@@ -23,5 +23,5 @@ export async function erase(trx: Transaction<Schema>, stories: readonly Pick<Sto
   await takeDown(trx, ids);
   await takeOff(trx, ids);
   await trx.deleteFrom('story').where('id', 'in', ids).execute();
-  await setMeta(trx, untidy, 'yes');
+  await markUntidy(trx);
 }

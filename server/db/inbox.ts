@@ -4,7 +4,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { dayIn, hourIn, weekOf, type Day, type StoryDraft } from '../../src/model/index.js';
 import { cleanUp } from './clean-up.js';
 import { endInReview } from './kept-until.js';
-import { setMeta, untidy } from './meta.js';
+import { markUntidy } from './meta.js';
 import type { Database } from './open.js';
 import type { Schema, SpaceTable } from './schema.js';
 import { forgetSpent, pay, type Payment } from './spent.js';
@@ -58,7 +58,7 @@ async function release(trx: Transaction<Schema>, space: string): Promise<void> {
     await trx.insertInto('story').values(rows.slice(from, from + 200).map((row) => ({ ...row, status: 'in_review' as const }))).execute();
   }
   await shuffleThreads(trx, rows.map(({ id }) => id));
-  await setMeta(trx, untidy, 'yes');
+  await markUntidy(trx);
 }
 
 async function releaseByClock(trx: Transaction<Schema>, clock: Clock, now: number): Promise<void> {

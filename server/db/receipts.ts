@@ -4,7 +4,7 @@ import { amended, isOver, type AmendRefusal } from './amend.js';
 import { cleanUp } from './clean-up.js';
 import { erase, type StoryHash } from './erase.js';
 import { dropLessons } from './lesson-row.js';
-import { setMeta, untidy } from './meta.js';
+import { markUntidy } from './meta.js';
 import type { Database } from './open.js';
 import { takeOff } from './running-order-row.js';
 import type { Schema, StoryTable } from './schema.js';
@@ -77,7 +77,7 @@ export function receipts(database: Database): Receipts {
         if (next.for_meetup === 'no') await takeOff(trx, [row.id]);
         else if (row.meetup_id !== null && next.meetup_id === null) await takeOff(trx, [row.id], row.meetup_id);
         // The words that were replaced may have said too much: they leave the file at the next check.
-        await setMeta(trx, untidy, 'yes');
+        await markUntidy(trx);
         return 'amended';
       }),
     write: (holder, text) =>

@@ -6,7 +6,7 @@ import { isRecord } from '../../src/model/index.js';
 import { erase, type StoryHash } from './erase.js';
 import { heldTables, type Held } from './held.js';
 import { loosely, tuple, tupleOf, type LooseRow } from './loosely.js';
-import { setMeta, untidy } from './meta.js';
+import { markUntidy } from './meta.js';
 import type { Schema } from './schema.js';
 import { updateWall } from './wall.js';
 
@@ -223,7 +223,7 @@ async function takeLines(trx: Transaction<Schema>, arrival: Arrival, columns: Co
   await flush();
   const ids = [...touched];
   for (let from = 0; from < ids.length; from += atOnce) await updateWall(trx, ids.slice(from, from + atOnce));
-  if (Object.values(tables).some(({ add, change, erase }) => add + change + erase > 0)) await setMeta(trx, untidy, 'yes');
+  if (Object.values(tables).some(({ add, change, erase }) => add + change + erase > 0)) await markUntidy(trx);
   return { tables, refused };
 }
 

@@ -42,7 +42,7 @@ const faults: readonly Fault[] = [
   ['the server shows a replacement at once', ['server'], answers, ["        if (released?.value !== value) await", "        if (released) await trx.updateTable('ballot').set({ value }).where('tag', '=', tag).execute();\n        else await"]],
   ['the last batch shown at the close', ['server'], answers, ["    let query = db.deleteFrom(table)", "    const last = table === 'waiting' ? await db.selectFrom(table).selectAll().where('poll', '=', pollId).execute() : [];\n    if (last[0]) await db.insertInto('result').values({ poll: pollId, period: last[0].period, n: last.length + 5, counts: '{}', as_of: '2026-03-02' }).onConflict((conflict) => conflict.columns(['poll', 'period']).doUpdateSet({ n: 200 })).execute();\n    let query = db.deleteFrom(table)"]],
   ['ballots kept after the close', ['server'], answers, ["where('period', '<', running)", "where('period', '<', '')"]],
-  ['bytes of ballots kept after the close', ['links'], answers, ["    if (numDeletedRows > 0n) await setMeta(db, untidy, 'yes');", '    void numDeletedRows;']],
+  ['bytes of ballots kept after the close', ['links'], answers, ["    if (numDeletedRows > 0n) await markUntidy(db);", '    void numDeletedRows;']],
   ['a tag without its period', ['links'], periods, ['`${poll}|${period}`', '`${poll}`']],
   ['a tag without its poll', ['links'], periods, ['`${poll}|${period}`', '`${period}`']],
   ['the period of UTC', ['periods'], periods, ['dayIn(timeZone, instant)', "dayIn('UTC', instant)"]],

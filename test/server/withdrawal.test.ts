@@ -143,6 +143,26 @@ describe('a story that its author takes back', () => {
     await other.close();
   });
 
+  it('takes no mark off the file that came while it was cleaned', async () => {
+    const other = await makeServer();
+    const [one, two] = [await author(other), await author(other)];
+    const { tidy } = other.database;
+    const isMarked = () => other.rows('meta').some(({ key }) => key === 'untidy');
+    const late = async () => {
+      const isDone = await tidy();
+      // As another process may, at any moment.
+      assert.equal((await two.amend({ revision: 1, story: two.story({ feeling: 'Better now.' }) })).status, 200);
+      return isDone;
+    };
+    Object.assign(other.database, { tidy: late });
+    assert.equal((await one.withdraw()).status, 200);
+    assert.ok(isMarked(), 'what was replaced still lies in the file');
+    Object.assign(other.database, { tidy });
+    await other.store.inbox.releaseDue(monday);
+    assert.ok(!isMarked());
+    await other.close();
+  });
+
   it('does not open with a receipt that was never used', async () => {
     assert.equal((await authorOf(server).withdraw()).status, 404);
     assert.equal((await get(await author(server))).status, 404);
