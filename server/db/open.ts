@@ -1,10 +1,12 @@
 // The only file that knows SQLite. Another engine is another file that answers the same `Database`.
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CompiledQuery, Kysely, Migrator, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql, type DatabaseConnection, type RawBuilder } from 'kysely';
+import { Kysely, Migrator, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type RawBuilder } from 'kysely';
 import Libsql from 'libsql';
+import { runAside } from './aside.js';
 import { migrations, type Engine } from './migrations.js';
 import type { Schema } from './schema.js';
+import { TurnDriver, Turns } from './turns.js';
 
 /** What must stand in a row's `words`; with `unfinished` it may go on. */
 export interface Sought {
@@ -20,22 +22,6 @@ export interface Database {
   /** Rewrites the file in key order, without what was deleted, and empties the journal; resolves to whether nobody else's reading stopped that. */
   tidy(): Promise<boolean>;
   close(): Promise<void>;
-}
-
-class ImmediateDriver extends SqliteDriver {
-  constructor(private readonly database: Libsql.Database) {
-    super({ database });
-  }
-
-  // A transaction that reads before it writes fails at once, without waiting, when another process has written since.
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-
-  // Of a full disk SQLite has taken back the transaction itself; asked again it would say that there is none, and nothing of the disk.
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.database.inTransaction) await super.rollbackTransaction(connection);
-  }
 }
 
 class WholeAdapter extends SqliteAdapter {
@@ -69,6 +55,10 @@ export const sqlite: Engine = {
 const matching = (sought: readonly Sought[]) => sought.map(({ word, unfinished }) => `"${word}"${unfinished ? ' *' : ''}`).join(' AND ');
 
 const patience = 5000;
+const patient = `PRAGMA busy_timeout = ${patience}`;
+const careful = 'PRAGMA synchronous = FULL; PRAGMA secure_delete = ON';
+// Until its parts are one, words that were deleted lie in the index. (Its own "secure-delete" leaves an emptied index that its own check calls malformed.)
+const purge = ["insert into wall_index (wall_index) values ('optimize')", 'VACUUM', 'PRAGMA wal_checkpoint(TRUNCATE)'];
 
 // While another process makes the same file, SQLite refuses this at once, without the wait that it was told.
 async function keepJournal(database: Libsql.Database): Promise<void> {
@@ -88,14 +78,14 @@ export async function openDatabase(file: string): Promise<Database> {
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const database = new Libsql(file);
-  database.exec(`PRAGMA busy_timeout = ${patience}`);
+  database.exec(patient);
   await keepJournal(database);
-  database.exec('PRAGMA synchronous = FULL');
-  database.exec('PRAGMA secure_delete = ON');
+  database.exec(careful);
 
+  const turns = new Turns();
   const db = new Kysely<Schema>({
     dialect: {
-      createDriver: () => new ImmediateDriver(database),
+      createDriver: () => new TurnDriver(database, turns),
       createAdapter: () => new WholeAdapter(),
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -107,19 +97,22 @@ export async function openDatabase(file: string): Promise<Database> {
     throw error;
   }
 
-  const truncate = async () => {
-    const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
-    return rows[0]?.busy === 0;
-  };
+  // Whoever asks for a cleaning that waits or runs may share it: they wrote before it began, since nobody writes meanwhile.
+  let cleaning: Promise<boolean> | undefined;
+  async function tidy(): Promise<boolean> {
+    const leave = await turns.take();
+    try {
+      const [done] = await runAside(file, [patient, careful, ...purge]);
+      return done?.['busy'] === 0;
+    } finally {
+      cleaning = undefined;
+      leave();
+    }
+  }
   return {
     db,
     lotsWith: (sought, most) => sql`select rowid as lot from wall_index where wall_index match ${matching(sought)} limit ${sql.lit(most)}`,
-    async tidy() {
-      // Until its parts are one, words that were deleted lie in them. (Its own "secure-delete" leaves an emptied index that its own check calls malformed.)
-      await sql`insert into wall_index (wall_index) values ('optimize')`.execute(db);
-      await sql`VACUUM`.execute(db);
-      return truncate();
-    },
+    tidy: () => (cleaning ??= tidy()),
     close: () => db.destroy(),
   };
 }

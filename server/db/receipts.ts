@@ -4,6 +4,7 @@ import { amended, isOver, type AmendRefusal } from './amend.js';
 import { cleanUp } from './clean-up.js';
 import { erase, type StoryHash } from './erase.js';
 import { dropLessons } from './lesson-row.js';
+import { lessons } from './lessons.js';
 import { markUntidy } from './meta.js';
 import type { Database } from './open.js';
 import { takeOff } from './running-order-row.js';
@@ -92,8 +93,11 @@ export function receipts(database: Database): Receipts {
         await erase(trx, [row], hash);
         return 'withdrawn' as const;
       });
-      // It is withdrawn: trouble with the cleaning, which the next check tries again, must not tell its author otherwise.
-      if (withdrawn) await cleanUp(database).catch(() => undefined);
+      if (!withdrawn) return undefined;
+      // It is withdrawn: trouble with what follows, which the next check tries again, must not tell its author otherwise.
+      // First the days that its lesson leaves, since a reader who fills them would wait until the file is clean.
+      await lessons(db).planDue(holder.now).catch(() => undefined);
+      await cleanUp(database).catch(() => undefined);
       return withdrawn;
     },
   };

@@ -36,6 +36,7 @@ describe('a story that its author takes back', () => {
     await one.amend({ revision: told.revision, story: one.story({ feeling: `${canary} in an edit.` }) });
     await server.desk('decisions', { storyId: id, revision: 2, action: 'hide', reasons: ['other'], statement: `${canary} in a statement.` });
     await one.decide('approve_lobby');
+    await server.database.db.deleteFrom('lesson_plan').execute();
     await server.database.db.insertInto('lesson_plan').values({ space: 'demo', lang: 'en', date: addDays('2026-03-02', 3), lesson_id: String(server.rows('lesson').find((row) => row['story_id'] === id)?.['id']) }).execute();
     const logged = server.rows('decision').filter((row) => row['story_id'] === id);
     assert.equal(logged.length, 3);
