@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { deskLanguages, deskWords } from '../../src/i18n/desk/index.js';
 import { telling } from '../server/helpers.js';
 import { openSite, openTab, type Site } from './site.js';
 import { embed, strictPolicy } from './website.js';
@@ -101,6 +102,24 @@ test('a page from right to left has nothing hanging over its edge', async () => 
   await page.getByLabel('ما الذي لم ينجح؟').waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
   await context.close();
+});
+
+test('the desk’s page is of the language that the desk speaks, and laid out for it', async () => {
+  const english = async () => deskWords;
+  const speaks: Readonly<Record<string, () => Promise<{ readonly doorTitle: string; readonly doorOpen: string }>>> = { ...deskLanguages, en: english, 'ar-EG': deskLanguages.ar, 'en-AU': english };
+  // Of a language without words it is English, whichever way that is written.
+  for (const locale of [...Object.keys(speaks), 'he', 'fr-CA']) {
+    const { doorTitle, doorOpen } = await (speaks[locale] ?? english)();
+    const context = await site.browser.newContext({ locale });
+    const { page, trouble } = await openTab(context);
+    await page.goto(`${site.server}/desk`);
+    await page.getByRole('button', { name: doorOpen, exact: true }).waitFor();
+    const { lang, dir, title } = await page.evaluate(() => ({ lang: document.documentElement.lang, dir: document.dir, title: document.title }));
+    assert.deepEqual([lang, dir, title], [locale in speaks ? locale : 'en', locale.startsWith('ar') ? 'rtl' : 'ltr', doorTitle], locale);
+    assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), doorTitle);
+    assert.deepEqual(trouble, []);
+    await context.close();
+  }
 });
 
 test('the pages without scripts tell machines what they may know, break no rule of their own and fit a small screen, in every language', async () => {
