@@ -5,7 +5,7 @@ import type { Telling } from '../../model/running-order.js';
 import type { DeskView, Key } from './desk-view.js';
 import { moment, notesOf } from './names.js';
 
-// Printed it stands alone.
+// Printed it stands alone: the desk marks itself while it is open, since old engines cannot ask what an element holds.
 export const scriptStyles = css`
   .script > * + * {
     margin-top: 0.9em;
@@ -28,14 +28,14 @@ export const scriptStyles = css`
     break-inside: avoid;
   }
   @media print {
-    .desk:has(.script) > :not(.room),
-    .room:has(.script) > .lead,
-    .room:has(.script) .list,
-    .room:has(.script) .editing,
-    .room:has(.script) .pulses,
-    .room:has(.script) .back,
-    .room:has(.script) > h2,
-    .evening:has(.script) > .title,
+    .scripted > :not(.room),
+    .scripted .room > .lead,
+    .scripted .list,
+    .scripted .editing,
+    .scripted .pulses,
+    .scripted .back,
+    .scripted .room > h2,
+    .scripted .evening > .title,
     .unprinted {
       display: none;
     }

@@ -79,6 +79,11 @@ export class ModerationDesk extends FFElement implements DeskView {
     return html`<div part="base" class="box desk">${this.sitting ? this.renderDesk(this.sitting) : this.door.render()}</div>`;
   }
 
+  protected override updated() {
+    const { renderRoot } = this;
+    renderRoot.querySelector('.desk')?.classList.toggle('scripted', renderRoot.querySelector('.script') !== null);
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.press);
