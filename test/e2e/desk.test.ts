@@ -101,6 +101,26 @@ describe('the desk, with a real server behind it', () => {
     assert.deepEqual(trouble, []);
   });
 
+  it('offers to undo a decision where it was made, by the name of its story, and nowhere else', async () => {
+    const [receipt = ''] = await sendThree('Ledger', 'Stamps', 'Paper');
+    const { page } = await sit();
+    const room = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+    await read(page, 'Ledger');
+    await act(page, 'Publish');
+    await done(page, 'Ledger: Published.');
+    await room('Log');
+    await page.getByRole('heading', { level: 2, name: 'Log' }).waitFor();
+    assert.equal(await page.locator('.notice.shown').count(), 0);
+    // Nor by its key.
+    await page.keyboard.press('u');
+    await room('What waits');
+    await done(page, 'Ledger: Published.');
+    assert.equal((await visit(receipt)).status, 'published');
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await done(page, 'Taken back');
+    assert.equal((await visit(receipt)).status, 'in_review');
+  });
+
   it('asks the author, reads the answer, and writes back', async () => {
     const [receipt = ''] = await sendThree('Kitchen', 'Stove', 'Table');
     const { page } = await sit();

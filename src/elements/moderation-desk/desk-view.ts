@@ -7,6 +7,13 @@ import type { Params, Words } from '../../ui/localize.js';
 
 export type Key = DeskKey | MessageKey;
 
+/** A decision that can be taken back. */
+export interface Decided {
+  /** Heading of its story. */
+  readonly title: string;
+  undo(): Promise<void>;
+}
+
 /** What the rooms of the desk need of their element. */
 export interface DeskView extends Pick<LitElement, 'requestUpdate' | 'updateComplete' | 'renderRoot'> {
   readonly desk: Desk;
@@ -15,8 +22,8 @@ export interface DeskView extends Pick<LitElement, 'requestUpdate' | 'updateComp
   /** BCP 47 language of its words. */
   readonly language: string;
   say(key: Key, params?: Params): string;
-  /** Says what was done, with a way to take it back where there is one. */
-  done(key: Key, params?: Params, undo?: () => Promise<void>): void;
+  /** Says what was done, of a decision also about which story, and with the way to take it back. */
+  done(key: Key, params?: Params, decided?: Decided): void;
   /** Says what could not be done, and why. */
   failed(error: unknown): void;
   /** Puts the focus on the first element that fits, once it is drawn. */

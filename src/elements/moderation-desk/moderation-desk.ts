@@ -11,7 +11,7 @@ import { wear } from '../../ui/later.js';
 import type { Params, Words } from '../../ui/localize.js';
 import { waiting } from '../../ui/status.js';
 import { tokens } from '../../ui/tokens.js';
-import type { DeskView, Key, Room } from './desk-view.js';
+import type { Decided, DeskView, Key, Room } from './desk-view.js';
 import { Door } from './door.js';
 import { rooms } from './rooms.js';
 import { styles } from './styles.js';
@@ -28,7 +28,7 @@ interface Sitting {
 interface Notice {
   readonly text: string;
   readonly bad: boolean;
-  readonly undo: (() => Promise<void>) | undefined;
+  readonly decided?: Decided | undefined;
 }
 
 /**
@@ -62,6 +62,8 @@ export class ModerationDesk extends FFElement implements DeskView {
   @state() private room: Room | undefined;
   @state() private notice: Notice | undefined;
   @state() private helping = false;
+  /** What can be undone waits in the room in which it was done: elsewhere it would seem to be about what is done there. */
+  private readonly undoable = new Map<Room, Notice>();
   private readonly door = new Door(this);
 
   override connectedCallback() {
@@ -132,12 +134,13 @@ export class ModerationDesk extends FFElement implements DeskView {
   /** @internal Gets up: nothing of what was read stays on the page. */
   leave(): void {
     this.sitting = this.room = this.notice = undefined;
+    this.undoable.clear();
     this.helping = false;
   }
 
   /** @internal */
-  done(key: Key, params?: Params, undo?: () => Promise<void>): void {
-    this.notice = { text: this.say(key, params), bad: false, undo };
+  done(key: Key, params?: Params, decided?: Decided): void {
+    this.notice = { text: this.say(key, params), bad: false, decided };
   }
 
   /** @internal */
@@ -148,7 +151,7 @@ export class ModerationDesk extends FFElement implements DeskView {
     // An `invalid` that names no field is a conflict: somebody was quicker.
     const key: Key =
       failure === 'offline' ? 'deskOffline' : failure === 'busy' ? 'deskBusy' : failure === 'missing' ? 'deskGone' : failure !== 'invalid' ? 'deskFailed' : isBackendError(error) && error.misfits.length > 0 ? 'deskInvalid' : 'deskConflict';
-    this.notice = { text: this.say(key), bad: true, undo: undefined };
+    this.notice = { text: this.say(key), bad: true };
   }
 
   /** @internal */
@@ -223,8 +226,8 @@ export class ModerationDesk extends FFElement implements DeskView {
       <div class=${notice ? 'notice shown' : 'notice'} role=${notice?.bad ? 'alert' : 'status'}>
         ${notice
           ? html`
-              <p>${notice.text}</p>
-              ${notice.undo ? html`<button type="button" @click=${this.undo}>${this.say('deskUndo')} <kbd>u</kbd></button>` : nothing}
+              <p>${notice.decided ? html`<b><bdi>${notice.decided.title}</bdi>:</b>` : nothing} ${notice.text}</p>
+              ${notice.decided ? html`<button type="button" @click=${this.undo}>${this.say('deskUndo')} <kbd>u</kbd></button>` : nothing}
               <button type="button" class="link" @click=${() => (this.notice = undefined)}>${this.say('deskDismiss')}</button>
             `
           : nothing}
@@ -247,10 +250,12 @@ export class ModerationDesk extends FFElement implements DeskView {
   }
 
   private open(room: Room | undefined, at?: string) {
+    const { room: left, notice, undoable } = this;
+    if (left && notice?.decided) undoable.set(left, notice);
+    else if (left) undoable.delete(left);
     this.room = room;
+    this.notice = room && undoable.get(room);
     this.helping = false;
-    // What can be undone is still to be undone from elsewhere.
-    if (!this.notice?.undo) this.notice = undefined;
     room?.enter(at);
     void this.focusOn('#room');
   }
@@ -261,10 +266,10 @@ export class ModerationDesk extends FFElement implements DeskView {
   };
 
   private readonly undo = async () => {
-    const undo = this.notice?.undo;
+    const decided = this.notice?.decided;
     this.notice = undefined;
     try {
-      await undo?.();
+      await decided?.undo();
     } catch (error) {
       this.failed(error);
     }
@@ -276,7 +281,7 @@ export class ModerationDesk extends FFElement implements DeskView {
     if (!this.sitting || typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const { key } = event;
     if (key === '?') this.help();
-    else if (key === 'u' && this.notice?.undo) void this.undo();
+    else if (key === 'u' && this.notice?.decided) void this.undo();
     else if (!this.room?.press?.(key)) return;
     event.preventDefault();
   };

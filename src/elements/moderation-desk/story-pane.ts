@@ -5,6 +5,7 @@ import { failureOf, tell } from '../../client/error.js';
 import { actions, statusAfter, type Action, type QueueItem } from '../../model/moderation.js';
 import { dayIn } from '../../model/dates.js';
 import type { Finding } from '../../model/detect/finding.js';
+import { titleOf } from '../../model/story.js';
 import { CareGuide } from './care-guide.js';
 import { DecidePanel, type Prepared } from './decide-panel.js';
 import type { DeskView, Key } from './desk-view.js';
@@ -155,10 +156,13 @@ export class StoryPane {
     this.setBusy(true);
     try {
       const decided = await desk.decide({ storyId: item.id, revision: item.revision, status: item.status, ...prepared });
-      view.done(`done_${prepared.action}`, {}, async () => {
-        await desk.undo(item.id, decided);
-        view.done('doneUndo');
-        events.moved();
+      view.done(`done_${prepared.action}`, {}, {
+        title: titleOf(item.story),
+        undo: async () => {
+          await desk.undo(item.id, decided);
+          view.done('doneUndo');
+          events.moved();
+        },
       });
       this.panel = undefined;
       const { action } = prepared;
