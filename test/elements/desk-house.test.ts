@@ -13,6 +13,17 @@ describe('the space on the desk', () => {
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).to.deep.equal([]);
   });
 
+  for (const [queueDelay, words] of [
+    ['batch3', 'New stories come shuffled, when there are three or at midnight.'],
+    ['next_morning', 'New stories come shuffled, at six in the morning.'],
+    ['none', 'A new story is here as soon as it is sent.'],
+  ] as const) {
+    it(`says when new stories come, ${queueDelay}`, async () => {
+      const element = await openRoom(fakeDesk({ settings: { queueDelay } }), 'What waits');
+      await until(() => textIn(element, '.list .empty') === `Nothing waits. ${words}`, 'the words');
+    });
+  }
+
   it('sends only what was changed', async () => {
     const fake = fakeDesk({ settings: { headCount: 40, places: { wall: 'the web', lobby: '', meetup: '' } } });
     const element = await openRoom(fake, 'The space');

@@ -1,6 +1,9 @@
 // What lies on the desk: a list, and beside it (on a phone: after it) the story that is read.
 import { html, nothing } from 'lit';
+import { can } from '../../client/client.js';
+import { tell } from '../../client/error.js';
 import { statuses, statusAfter, type QueueItem, type Status } from '../../model/moderation.js';
+import type { QueueDelay } from '../../model/space-settings.js';
 import type { Prepared } from './decide-panel.js';
 import type { DeskView, Key, Room } from './desk-view.js';
 import { Pages } from './pages.js';
@@ -14,6 +17,8 @@ export class QueueRoom implements Room {
   private status: Shown | undefined;
   private chosen = new Set<string>();
   private choosing = false;
+  /** When new stories reach the desk; `undefined` while nobody has said so. */
+  private delay: QueueDelay | undefined;
   private readonly pages: Pages<QueueItem>;
   private pane: StoryPane | undefined;
 
@@ -23,6 +28,7 @@ export class QueueRoom implements Room {
 
   enter(): void {
     void this.pages.anew();
+    void this.askWhen();
   }
 
   render(): unknown {
@@ -41,7 +47,7 @@ export class QueueRoom implements Room {
           ${this.choosing ? this.renderBulk() : nothing}
           ${this.pages.render(
             (items) => html`<ul class="items">${items.map((item) => this.renderItem(item))}</ul>`,
-            () => html`<p class="empty">${view.say(status ? 'queueNone' : 'queueEmpty')}</p>`,
+            () => html`<p class="empty">${status ? view.say('queueNone') : this.emptyText}</p>`,
           )}
         </div>
         <div class="pane">
@@ -62,6 +68,26 @@ export class QueueRoom implements Room {
       return true;
     }
     return this.pane?.press(key) ?? false;
+  }
+
+  private get emptyText(): string {
+    const { view, delay } = this;
+    return [view.say('queueEmpty'), ...(delay ? [view.say(`arrive_${delay}`)] : [])].join(' ');
+  }
+
+  /** Asked each time: an owner changes it in another room. */
+  private async askWhen() {
+    const { view } = this;
+    const { client } = view.desk;
+    if (!can(client, 'get', 'desk/space')) return;
+    try {
+      const { readSettings } = await import('../../client/desk-house.js');
+      this.delay = (await readSettings(client)).queueDelay;
+    } catch (error) {
+      // An empty list is understood without it.
+      tell(error);
+    }
+    view.requestUpdate();
   }
 
   private renderItem(item: QueueItem) {
