@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { DateTime } from 'luxon';
+import { listed } from '../../src/i18n/listed.js';
 import type { ReadingKey } from '../../src/i18n/reading/index.js';
 import { ended, upcoming, type MeetupEvening } from '../../src/model/index.js';
 import type { Parts } from '../types.js';
@@ -14,7 +15,7 @@ const [most, limit] = [50, 10];
 
 /** What makes an evening another than the rest of its series, and those before it that do not take place. */
 function changes({ words: { say, begins } }: View, { timeZone, movedFrom, isElsewhere, notice, off }: MeetupEvening): Html {
-  const said = (text: string) => (text ? html`<p dir="auto">${text}</p>` : '');
+  const said = (text: string) => (text ? html`<p><bdi>${text}</bdi></p>` : '');
   return html`${movedFrom === undefined ? '' : html`<p class="off">${say('meetupMoved', begins(movedFrom, timeZone))}</p>`}
         ${isElsewhere ? html`<p class="off">${say('meetupElsewhere')}</p>` : ''}
         ${said(notice)}
@@ -29,13 +30,13 @@ function box(view: View, meetup: MeetupEvening, isOver = false): Html {
   const isOff = status === 'cancelled';
   return html`<article class="meetup">
         <p class="eyebrow">${how.map((key) => html`<span>${say(key)}</span> `)}</p>
-        <h2 dir="auto">${title}</h2>
+        <h2><bdi>${title}</bdi></h2>
         ${isOff ? html`<p class="off">${say('meetupOff')}</p>` : ''} ${status === 'live' && !isOver ? html`<p>${say('meetupLive')}</p>` : ''}
         <p><time datetime="${startsAt}">${words.when(meetup)}</time></p>
-        ${place ? html`<p dir="auto">${place}</p>` : ''}
+        ${place ? html`<p><bdi>${place}</bdi></p>` : ''}
         ${changes(view, meetup)}
         ${slotsLeft === undefined || isOff || isOver ? '' : html`<p>${slotsLeft === 0 ? say('meetupSlotsNone') : say('meetupSlotsLeft', { n: slotsLeft })}</p>`}
-        ${contentNotes.length > 0 ? html`<p class="quiet">${say('meetupNotes', { notes: contentNotes.map((note) => say(`note_${note}`)).join(', ') })}</p>` : ''}
+        ${contentNotes.length > 0 ? html`<p class="quiet">${say('meetupNotes', { notes: listed(contentNotes.map((note) => say(`note_${note}`)), words.lang) })}</p>` : ''}
         ${groundRules.length > 0 ? html`<h3>${say('meetupRules')}</h3><ul>${groundRules.map((rule) => html`<li><bdi>${rule}</bdi></li>`)}</ul>` : ''}
         ${isOver
           ? ''

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { listed } from '../../src/i18n/listed.js';
 import type { ReadingKey } from '../../src/i18n/reading/index.js';
 import { hostOf, isLetter, isStale, language, resourceKinds, token, type Resource } from '../../src/model/index.js';
 import { everything, fits, primary, speaks } from '../../src/model/resource-choice.js';
@@ -17,10 +18,10 @@ const costs: Readonly<Partial<Record<Resource['cost'], ReadingKey>>> = { free: '
 const mostCountries = 3;
 
 /** The countries in which something is offered, the house's own first; empty where it is everywhere. */
-function where({ words: { say, names }, space: { country } }: View, { countries }: Resource): string {
+function where({ words: { lang, say, names }, space: { country } }: View, { countries }: Resource): string {
   if (countries.length === 0 || countries.includes('*')) return '';
   const all = [...countries].sort((one, other) => Number(other === country) - Number(one === country));
-  const named = names('region', all.slice(0, mostCountries)).join(', ');
+  const named = listed(names('region', all.slice(0, mostCountries)), lang);
   return all.length > mostCountries ? say('supportCountriesMore', { names: named, n: all.length - mostCountries }) : say('supportCountries', { names: named });
 }
 
@@ -32,30 +33,30 @@ function contactText({ words: { say } }: View, { contact, title }: Resource): st
 }
 
 /** Who says so, and when. */
-function checkedText({ words: { say, month }, today }: View, { verifiedOn, source, seenOn }: Resource): string {
+function checkedText({ words: { lang, say, month }, today }: View, { verifiedOn, source, seenOn }: Resource): string {
   if (verifiedOn !== undefined && !isStale({ verifiedOn }, today)) return say('supportChecked', { month: month(verifiedOn) });
-  const seen = seenOn === undefined || source.length === 0 ? '' : say('supportSeen', { month: month(seenOn), hosts: `\u2066${source.map(hostOf).join(', ')}\u2069` });
+  const seen = seenOn === undefined || source.length === 0 ? '' : say('supportSeen', { month: month(seenOn), hosts: listed(source.map((page) => `\u2066${hostOf(page)}\u2069`), lang) });
   return [say('supportUnchecked'), seen].filter((sentence) => sentence !== '').join(' ');
 }
 
 function factsOf(view: View, resource: Resource): readonly string[] {
-  const { words: { say, names } } = view;
+  const { words: { lang, say, names } } = view;
   const { contact, langs, hours, cost, anonymous, human } = resource;
   const costKey = costs[cost];
   // Of a letter there is nothing to pay, and nobody to ask for a name.
   const marks = isLetter(contact) ? [] : [costKey ? say(costKey) : '', anonymous ? say('supportNameless') : '', human ? say('supportHuman') : ''];
-  return [hoursIn(view, resource), hours, ...marks, names('language', langs).join(', '), where(view, resource)].filter((fact) => fact !== '');
+  return [hoursIn(view, resource), hours, ...marks, listed(names('language', langs), lang), where(view, resource)].filter((fact) => fact !== '');
 }
 
 function box(view: View, resource: Resource): Html {
   const { title, summary, provider, contact, langs } = resource;
   // A reader's voice stumbles over a language that there is not.
   const [only = ''] = langs.length === 1 && view.words.names('language', langs)[0] !== langs[0] ? langs : [];
-  const told = only === '' ? '' : html`lang="${only}" `;
+  const told = only === '' ? '' : html` lang="${only}"`;
   return html`<article class="place">
-        <h3 ${told}dir="auto">${title}</h3>
-        ${summary ? html`<p class="text" ${told}dir="auto">${summary}</p>` : ''}
-        ${provider ? html`<p class="quiet" dir="auto">${provider}</p>` : ''}
+        <h3${told}><bdi>${title}</bdi></h3>
+        ${summary ? html`<p class="text"${told} dir="auto">${summary}</p>` : ''}
+        ${provider ? html`<p class="quiet"><bdi>${provider}</bdi></p>` : ''}
         <p class="contact"><a href="${contact}" dir="auto">${contactText(view, resource)}</a></p>
         <p class="quiet">${factsOf(view, resource).map((fact) => html`<span class="fact" dir="auto">${fact}</span> `)}</p>
         ${isLetter(contact) ? '' : html`<p class="quiet">${checkedText(view, resource)}</p>`}

@@ -1,6 +1,7 @@
 // What the pages without scripts and the feeds say, in one of the languages that there are words for.
 import type { Context } from 'hono';
 import { detectFromHeader, type DetectorOptions } from 'hono/language';
+import { listed } from '../../src/i18n/listed.js';
 import { regional } from '../../src/i18n/regional.js';
 import { readingLanguages, readingWords, type ReadingKey } from '../../src/i18n/reading/index.js';
 import type { Plural } from '../../src/i18n/index.js';
@@ -61,7 +62,7 @@ export async function wordsIn(wanted: string): Promise<Words> {
   return {
     lang,
     say,
-    notes: (notes) => say('storyNotes', { notes: notes.map((note) => say(`note_${note}`)).join(', ') }),
+    notes: (notes) => say('storyNotes', { notes: listed(notes.map((note) => say(`note_${note}`)), lang) }),
     month: (day) => format({ month: 'long', year: 'numeric', timeZone: 'UTC' }, Date.parse(day)),
     begins,
     when({ startsAt, minutes, timeZone }) {

@@ -29,7 +29,7 @@ describe('<ff-resource-list>', () => {
     const element = await showList(houseWith([line('night', { langs: ['de', 'ar'] })]).client);
     expect(textOf(element)).to.match(/Free\s*A human being answers\s*You need not say who you are\s*In German, Arabic/);
     expect(textOf(element)).to.contain('Somebody is there now. Day and night, every day.').and.not.contain('Holidays');
-    expect([linkOf(element)?.getAttribute('href'), linkOf(element)?.textContent]).to.deep.equal(['tel:116-123', 'Call \u2066116 123\u2069']);
+    expect([linkOf(element)?.getAttribute('href'), linkOf(element)?.textContent]).to.deep.equal(['tel:116-123', 'Call \u2066116\u00a0123\u2069']);
     expect(linkOf(element)?.getBoundingClientRect().height).to.be.greaterThan(43);
   });
 

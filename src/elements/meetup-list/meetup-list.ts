@@ -17,9 +17,12 @@ import { meetupBox, type MeetupView } from '../meetup/view.js';
 
 const styles = css`
   ul.evenings {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(34em, 100%), 1fr));
+    grid-gap: var(--_space);
+    align-items: start;
     list-style: none;
   }
-  .evenings > li + li,
   .after,
   .empty-box {
     margin-top: calc(var(--_space) * 1);

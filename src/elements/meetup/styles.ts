@@ -4,6 +4,10 @@ export const styles = css`
   :host {
     --_min-height: 14em;
   }
+  /* Of large letters on a small screen the room is for the words. */
+  .box {
+    padding: min(calc(var(--_space) * 1.5), 8%);
+  }
   .eyebrow {
     margin: 0 0 0.4em;
     color: var(--_muted);
@@ -48,6 +52,7 @@ export const styles = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     margin: 1em -0.25em -0.25em;
   }
   .actions > * {
@@ -62,6 +67,7 @@ export const styles = css`
     border: var(--_border) solid var(--_muted);
     border-radius: var(--_radius-pill);
     color: inherit;
+    text-align: center;
     text-decoration: none;
   }
   .press:hover {
@@ -72,11 +78,16 @@ export const styles = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  .noted {
+  /* Its place is kept: beside the buttons, or below them where there is none. */
+  .actions > .noted {
+    flex: 1 1 20em;
     min-height: 1.5em;
-    margin-top: 0.6em;
     color: var(--_muted);
     font-size: 0.85em;
+  }
+  .press,
+  .actions button {
+    border-radius: min(var(--_radius-pill), 1.6em);
   }
   @media (forced-colors: active) {
     button[aria-pressed='true'] {

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Meetup, MeetupEvening } from '../../model/meetup.js';
 import type { MessageKey } from '../../i18n/index.js';
+import { listed } from '../../i18n/listed.js';
 import type { Params } from '../../ui/localize.js';
 import { otherZone, timesIn } from './times.js';
 
@@ -56,10 +57,9 @@ function actions(view: MeetupView, meetup: Meetup) {
   const { press, note } = replyTo(view, meetup);
   const may = meetup.slotsLeft !== 0 && tellUrl !== '';
   return html`
-    <p part="actions" class="actions">
-      ${press} ${may ? link('tell', tellAt(view, meetup), say('meetupTell')) : nothing} ${calendar ? link('calendar', calendar(meetup.id), say('meetupCalendar')) : nothing}
-    </p>
-    ${note}
+    <div part="actions" class="actions">
+      ${press} ${may ? link('tell', tellAt(view, meetup), say('meetupTell')) : nothing} ${calendar ? link('calendar', calendar(meetup.id), say('meetupCalendar')) : nothing} ${note}
+    </div>
   `;
 }
 
@@ -80,8 +80,8 @@ function changes({ say, lang, now }: MeetupView, meetup: MeetupEvening) {
   const at = (startsAt: string) => ({ ...timesIn(lang, meetup.timeZone, { ...meetup, startsAt }, now) });
   return html`
     ${movedFrom === undefined ? nothing : html`<p part="moved" class="moved">${say('meetupMoved', at(movedFrom))}</p>`}
-    ${isElsewhere ? html`<p part="moved" class="moved">${say('meetupElsewhere')}</p>` : nothing} ${notice ? html`<p dir="auto">${notice}</p>` : nothing}
-    ${off.map((evening) => html`<p part="moved" class="moved">${say('meetupDateOff', at(evening.startsAt))}</p>${evening.notice ? html`<p dir="auto">${evening.notice}</p>` : nothing}`)}
+    ${isElsewhere ? html`<p part="moved" class="moved">${say('meetupElsewhere')}</p>` : nothing} ${notice ? html`<p><bdi>${notice}</bdi></p>` : nothing}
+    ${off.map((evening) => html`<p part="moved" class="moved">${say('meetupDateOff', at(evening.startsAt))}</p>${evening.notice ? html`<p><bdi>${evening.notice}</bdi></p>` : nothing}`)}
   `;
 }
 
@@ -92,22 +92,22 @@ function state({ say }: MeetupView, { status }: Meetup) {
 
 const slots = ({ say }: MeetupView, { slotsLeft: n }: Meetup) => (n === undefined ? nothing : html`<p>${n === 0 ? say('meetupSlotsNone') : say('meetupSlotsLeft', { n })}</p>`);
 
-/** An evening in its box. */
+/** An evening in its box. Names are of any direction, but stand where the rest does: at both edges they would not be read as one. */
 export function meetupBox(view: MeetupView, meetup: MeetupEvening): TemplateResult {
-  const { say, level } = view;
+  const { say, lang, level } = view;
   const { title, place, format, repeats, contentNotes, groundRules } = meetup;
   const how: MessageKey[] = [...(format === 'other' ? [] : [`meetupFormat_${format}` as const]), ...(repeats === 'once' ? [] : [`meetupRepeats_${repeats}` as const])];
   return html`
     <article part="meetup" class=${meetup.status === 'cancelled' ? 'box cancelled' : 'box'}>
       ${how.length > 0 ? html`<p class="eyebrow">${how.map((key) => html`<span>${say(key)}</span>`)}</p>` : nothing}
-      <h3 part="title" class="title" aria-level=${level} dir="auto">${title}</h3>
-      ${state(view, meetup)} ${when(view, meetup)} ${place ? html`<p part="place" dir="auto">${place}</p>` : nothing} ${changes(view, meetup)} ${slots(view, meetup)}
-      ${contentNotes.length > 0 ? html`<p class="muted">${say('meetupNotes', { notes: contentNotes.map((note) => say(`note_${note}`)).join(', ') })}</p>` : nothing}
+      <h3 part="title" class="title" aria-level=${level}><bdi>${title}</bdi></h3>
+      ${state(view, meetup)} ${when(view, meetup)} ${place ? html`<p part="place"><bdi>${place}</bdi></p>` : nothing} ${changes(view, meetup)} ${slots(view, meetup)}
+      ${contentNotes.length > 0 ? html`<p class="muted">${say('meetupNotes', { notes: listed(contentNotes.map((note) => say(`note_${note}`)), lang) })}</p>` : nothing}
       ${groundRules.length > 0
         ? html`
             <details>
               <summary>${say('meetupRules')}</summary>
-              <ul>${groundRules.map((rule) => html`<li dir="auto">${rule}</li>`)}</ul>
+              <ul>${groundRules.map((rule) => html`<li><bdi>${rule}</bdi></li>`)}</ul>
             </details>
           `
         : nothing}

@@ -1,4 +1,5 @@
 // What codes are called.
+import { listed } from '../../i18n/listed.js';
 import type { Cause, ContentNote } from '../../model/story.js';
 import { nameOf } from '../resource-list/words.js';
 import type { DeskView, Key } from './desk-view.js';
@@ -17,7 +18,7 @@ export const choicesOf = (view: DeskView, prefix: string, words: readonly string
 export const causeChoices = (view: DeskView, causes: readonly Cause[]): readonly Choice[] => choicesOf(view, 'cause', causes);
 
 /** Content notes in words. */
-export const notesOf = (view: DeskView, notes: readonly ContentNote[]): string => notes.map((note) => view.say(`note_${note}` as Key)).join(', ');
+export const notesOf = (view: DeskView, notes: readonly ContentNote[]): string => listed(notes.map((note) => view.say(`note_${note}` as Key)), view.language);
 
 /** A link as people read it; a letter without an address is only called one. */
 export const contactText = (view: DeskView, contact: string): string => contact.replace(/^(mailto|tel|sms):|\?.*/g, '') || view.say('placeLetter');

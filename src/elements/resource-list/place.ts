@@ -6,9 +6,10 @@ import { isStale, type Resource } from '../../model/resource.js';
 import type { Choice } from '../../model/resource-choice.js';
 import type { Cause } from '../../model/story.js';
 import type { Day } from '../../model/dates.js';
+import { listed } from '../../i18n/listed.js';
 import { sharedCauses } from './choose.js';
 import { goesByClock } from './load.js';
-import { hoursText, listed, nameOf, opensText, type Say } from './words.js';
+import { hoursText, nameOf, opensText, type Say } from './words.js';
 
 const mostCountries = 3;
 
@@ -31,7 +32,8 @@ const isolated = (text: string) => `\u2066${text}\u2069`;
 
 function contactText(contact: string, say: Say): string {
   const [, scheme = '', rest = ''] = /^(\w+):([^?]*)/.exec(contact) ?? [];
-  const number = isolated(rest.replace(/-/g, ' '));
+  // On one line: half a number is none.
+  const number = isolated(rest.replace(/-/g, '\u00a0'));
   switch (scheme.toLowerCase()) {
     case 'tel':
       return say('supportCall', { number });
@@ -55,7 +57,7 @@ function openText(place: Resource, { say, lang, now }: PlaceView): string {
 /** Who says so, and when. */
 function checkedText({ verifiedOn, source, seenOn }: Resource, { say, lang, today, month }: PlaceView): string {
   if (verifiedOn !== undefined) return say(isStale({ verifiedOn }, today) ? 'supportStale' : 'supportChecked', { month: month(verifiedOn) });
-  const seen = seenOn === undefined || source.length === 0 ? '' : say('supportSeen', { month: month(seenOn), hosts: isolated(listed(source.map(hostOf), lang)) });
+  const seen = seenOn === undefined || source.length === 0 ? '' : say('supportSeen', { month: month(seenOn), hosts: listed(source.map((page) => isolated(hostOf(page))), lang) });
   return `${say('supportUnchecked')} ${seen}`;
 }
 
@@ -89,7 +91,7 @@ export function placeItem(place: Resource, view: PlaceView): TemplateResult {
   const tongue = nameOf('language', only, 'en') === only ? nothing : only;
   return html`
     <li part="place" class="place">
-      <h4 class="name" aria-level=${level} lang=${tongue} dir="auto">${title}</h4>
+      <h4 class="name" aria-level=${level} lang=${tongue}><bdi>${title}</bdi></h4>
       ${by.length > 0 ? html`<p class="muted"><bdi>${listed(by, lang)}</bdi></p>` : nothing}
       ${reasons.length > 0 ? html`<p class="why">${say('supportWhy', { causes: listed(reasons, lang) })}</p>` : nothing}
       ${summary ? html`<p class="text" lang=${tongue} dir="auto">${summary}</p>` : nothing}

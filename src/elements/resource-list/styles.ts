@@ -8,10 +8,15 @@ export const styles = css`
   .waiting {
     min-height: var(--ff-min-height, 64em);
   }
+  /* Of large letters on a small screen the room is for the words. */
+  .box {
+    padding: min(calc(var(--_space) * 1.5), 8%);
+  }
   .filters {
     display: flex;
     flex-wrap: wrap;
     align-items: flex-end;
+    max-width: 72em;
     margin: -0.4em -0.5em 0.6em;
   }
   .filters > * {
@@ -87,7 +92,7 @@ export const styles = css`
   }
   .place {
     min-width: 0;
-    padding: 1em;
+    padding: min(1em, 8%);
     border: var(--_border) solid var(--_line);
     border-radius: var(--_radius-inner);
   }
@@ -118,10 +123,11 @@ export const styles = css`
     min-height: 2.9em;
     padding: 0.65em 1.4em;
     border: 2px solid var(--_accent);
-    border-radius: var(--_radius-pill);
+    border-radius: min(var(--_radius-pill), 1.6em);
     background: var(--_accent);
     color: var(--_on-accent);
     font-weight: 600;
+    text-align: center;
     text-decoration: none;
   }
   .contact:hover {

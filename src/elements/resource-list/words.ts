@@ -25,10 +25,6 @@ export function nameOf(type: 'language' | 'region', code: string, lang: string):
   }
 }
 
-/** Several names in one sentence. */
-export const listed = (names: readonly string[], lang: string): string =>
-  'ListFormat' in Intl ? new Intl.ListFormat(lang, { type: 'unit', style: 'short' }).format(names) : names.join(', ');
-
 // A Monday.
 const monday = Date.UTC(2024, 0, 1);
 const dayName = (lang: string, day: number) => formatOf(lang, { weekday: 'short', timeZone: 'UTC' }).format(monday + day * 86_400_000);

@@ -1,5 +1,6 @@
 // What stands above and below a story, in words: the same on a card and on a wall.
 import type { MessageKey } from '../../i18n/index.js';
+import { listed } from '../../i18n/listed.js';
 import type { Story } from '../../model/story.js';
 import type { Localize } from '../../ui/localize.js';
 
@@ -11,7 +12,7 @@ export const facetsOf = ({ kind, causes, outcome }: Story, localize: Localize): 
     .join(' · ');
 
 /** What may be heavy in it; empty where nothing was noted. */
-export const notesOf = ({ contentNotes }: Story, localize: Localize): string => contentNotes.map((note) => localize.say(`note_${note}`)).join(', ');
+export const notesOf = ({ contentNotes }: Story, localize: Localize): string => contentNotes.length > 0 ? listed(contentNotes.map((note) => localize.say(`note_${note}`)), localize.lang) : '';
 
 /** How it came here, unless who lived it tells it, or nobody knows. */
 export const originOf = ({ provenance }: Story): MessageKey | undefined =>

@@ -20,7 +20,7 @@ export const styles = css`
     letter-spacing: normal;
   }
   .text {
-    max-width: 70ch;
+    max-width: 64ch;
     white-space: pre-line;
   }
   .folded {
@@ -46,7 +46,7 @@ export const styles = css`
     font-weight: 600;
   }
   .lesson {
-    max-width: 60ch;
+    max-width: 58ch;
     margin: 0;
     font-family: var(--ff-font-lesson, inherit);
     font-size: 1.15em;

@@ -32,6 +32,9 @@ export const panelStyles = css`
     margin: 0.6em -0.6em 0;
     list-style: none;
   }
+  .ways li {
+    display: flex;
+  }
   .ways button {
     display: grid;
     grid-template-columns: minmax(0, 11em) minmax(0, 1fr) auto;

@@ -2,14 +2,14 @@ import { css } from 'lit';
 
 export const readingStyles = css`
   .reading {
-    width: min(46em, calc(100% - 2em));
+    width: min(42em, calc(100% - 2em));
     max-width: none;
     max-height: calc(100% - 2em);
     /* It hangs from above, so that what comes later moves nothing. */
     margin: 1em auto auto;
     padding: 0;
     overflow: auto;
-    scrollbar-gutter: stable;
+    scrollbar-gutter: stable both-edges;
     overscroll-behavior: contain;
     border: var(--_border) solid var(--_line);
     border-radius: var(--_radius);

@@ -214,7 +214,7 @@ export class StoryWall extends FFElement {
   private renderFoot() {
     const { stories, hasMore, busy, failure, failed } = this.pages;
     if (failed) return nothing;
-    if (stories.length === 0 && !hasMore && !busy) return html`<div class="foot"><button type="button" @click=${this.clear}>${this.say('wallClear')}</button></div>`;
+    if (stories.length === 0 && !hasMore && !busy) return html`<div class="none"><button type="button" @click=${this.clear}>${this.say('wallClear')}</button></div>`;
     const said = failure ? 'wallStuck' : hasMore || busy ? undefined : 'wallEnd';
     const more = html`<button type="button" class="more" aria-disabled=${busy} @click=${this.showMore}>${this.say(failure ? 'retry' : 'wallMore')}</button>`;
     const foot = html`

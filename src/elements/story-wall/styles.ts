@@ -12,6 +12,10 @@ export const styles = css`
     text-transform: none;
     overflow-wrap: anywhere;
   }
+  /* A field as wide as a wall of screens is none. */
+  .controls {
+    max-width: 72em;
+  }
   .fields {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 14em), 1fr));
@@ -185,10 +189,12 @@ export const styles = css`
   :host([layout='list']) .feed {
     grid-template-columns: minmax(0, 1fr);
     grid-gap: 0;
-    max-width: 48em;
+    max-width: 72em;
   }
+  /* A row is as wide as the controls, its lines are as long as can be read. */
   :host([layout='list']) .card {
     padding: 1em 0;
+    padding-inline-end: max(0em, calc(100% - 40em));
     border-width: 0 0 var(--_border);
     border-radius: 0;
     background: none;

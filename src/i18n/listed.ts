@@ -1,0 +1,3 @@
+/** Several words in one phrase, parted as a language parts them. */
+export const listed = (words: readonly string[], lang: string): string =>
+  'ListFormat' in Intl ? new Intl.ListFormat(lang, { type: 'unit', style: 'short' }).format(words) : words.join(', ');
