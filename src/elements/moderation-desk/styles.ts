@@ -23,9 +23,9 @@ export const styles = [
       justify-content: space-between;
       margin-bottom: 0.6em;
     }
-    .head b,
-    .head .link {
-      margin-inline-end: 0.8em;
+    /* Not a margin of the name: that one's side is of its own direction. */
+    .head p {
+      gap: 0 0.8em;
     }
     .title:focus {
       outline: none;
@@ -138,7 +138,8 @@ export const styles = [
     }
     .tag {
       display: inline-block;
-      margin: 0 0.4em 0.3em 0;
+      margin: 0 0 0.3em;
+      margin-inline-end: 0.4em;
       padding: 0.1em 0.6em;
       border: var(--_border) solid var(--_seam);
       border-radius: var(--_radius-pill);
@@ -167,7 +168,8 @@ export const styles = [
       list-style: none;
     }
     .allowed li {
-      margin: 0 1.2em 0.3em 0;
+      margin: 0 0 0.3em;
+      margin-inline-end: 1.2em;
     }
     .allowed .no {
       color: var(--_muted);
@@ -250,9 +252,12 @@ export const styles = [
     }
     th,
     td {
-      padding: 0.5em 0.8em 0.5em 0;
+      padding: 0.5em 0;
+      padding-inline-end: 0.8em;
       border-bottom: var(--_border) solid var(--_line);
       text-align: start;
+      /* A table that is too wide is moved; "anywhere" would break its words instead. */
+      overflow-wrap: break-word;
       vertical-align: top;
     }
     td:first-child {
