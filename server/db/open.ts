@@ -97,22 +97,22 @@ export async function openDatabase(file: string): Promise<Database> {
     throw error;
   }
 
-  // Whoever asks for a cleaning that waits or runs may share it: they wrote before it began, since nobody writes meanwhile.
-  let cleaning: Promise<boolean> | undefined;
+  // The cleaning that waits for its turn, for all who ask meanwhile. One that runs may have begun before another process wrote.
+  let next: Promise<boolean> | undefined;
   async function tidy(): Promise<boolean> {
     const leave = await turns.take();
+    next = undefined;
     try {
       const [done] = await runAside(file, [patient, careful, ...purge]);
       return done?.['busy'] === 0;
     } finally {
-      cleaning = undefined;
       leave();
     }
   }
   return {
     db,
     lotsWith: (sought, most) => sql`select rowid as lot from wall_index where wall_index match ${matching(sought)} limit ${sql.lit(most)}`,
-    tidy: () => (cleaning ??= tidy()),
+    tidy: () => (next ??= tidy()),
     close: () => db.destroy(),
   };
 }
