@@ -52,10 +52,10 @@ function box(view: View, resource: Resource): Html {
   const { title, summary, provider, contact, langs } = resource;
   // A reader's voice stumbles over a language that there is not.
   const [only = ''] = langs.length === 1 && view.words.names('language', langs)[0] !== langs[0] ? langs : [];
-  const told = only === '' ? '' : html` lang="${only}"`;
+  const told = only === '' ? '' : html`lang="${only}"`;
   return html`<article class="place">
-        <h3${told}><bdi>${title}</bdi></h3>
-        ${summary ? html`<p class="text"${told} dir="auto">${summary}</p>` : ''}
+        <h3 ${told}><bdi>${title}</bdi></h3>
+        ${summary ? html`<p class="text" ${told} dir="auto">${summary}</p>` : ''}
         ${provider ? html`<p class="quiet"><bdi>${provider}</bdi></p>` : ''}
         <p class="contact"><a href="${contact}" dir="auto">${contactText(view, resource)}</a></p>
         <p class="quiet">${factsOf(view, resource).map((fact) => html`<span class="fact" dir="auto">${fact}</span> `)}</p>

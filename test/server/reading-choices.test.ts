@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { makeServer, type TestServer } from './helpers.js';
 import { assets, dataOn, linksOn, meetups, reading, support } from './reading-helpers.js';
 
-const heads = (text: string, level: 2 | 3) => [...text.matchAll(new RegExp(`<h${level}(?: lang="[^"]*")?><bdi>([^<]*)<`, 'g'))].map(([, title = '']) => title);
+const heads = (text: string, level: 2 | 3) => [...text.matchAll(new RegExp(`<h${level} ?(?:lang="[^"]*")?><bdi>([^<]*)<`, 'g'))].map(([, title = '']) => title);
 const way = (text: string, rel: string) => new RegExp(`rel="${rel}" href="([^"]*)"`).exec(text)?.[1]?.replaceAll('&amp;', '&');
 
 describe('what can be chosen on pages without scripts', () => {
