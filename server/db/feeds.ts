@@ -1,5 +1,5 @@
 // What may leave for feeds and search engines.
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Day, Lesson, Story } from '../../src/model/index.js';
 import { inLanguage, isPublic, toLesson } from './lesson-row.js';
 import type { Schema } from './schema.js';
@@ -13,15 +13,26 @@ export interface FeedOf {
   readonly today: Day;
 }
 
-/** A lesson with the day that a feed gives it. */
-export interface DatedLesson {
-  readonly lesson: Lesson;
+interface Dated {
+  /** The day that a feed gives it. */
   readonly day: Day;
+  /** The day on which the words that it has now were let through. */
+  readonly changedOn: Day;
+}
+
+export interface DatedStory extends Dated {
+  readonly story: Story;
+}
+
+export interface DatedLesson extends Dated {
+  readonly lesson: Lesson;
+  /** Counts its words as its story does, where it has one. */
+  readonly revision: number;
 }
 
 export interface Feeds {
   /** Stories whose authors allow pages, and search engines and feeds too; newest day first. */
-  stories(of: FeedOf): Promise<readonly Story[]>;
+  stories(of: FeedOf): Promise<readonly DatedStory[]>;
   /**
    * Lessons of stories whose authors allow feeds, by the day of the story; and the house's own, by the last day on which
    * they were the lesson of the day: they have no other. Newest day first.
@@ -31,13 +42,32 @@ export interface Feeds {
 
 const most = 50;
 
+/**
+ * The day of the last decision that brought words of a story onto the pages. It is the moderators' day, as the one of its
+ * publication is: the log has it, and nothing more is kept for feeds.
+ */
+const letThrough = (the: ExpressionBuilder<Schema, 'story'>) =>
+  the
+    .selectFrom('decision')
+    .select(({ fn }) => fn.max('decision.day').as('day'))
+    .whereRef('decision.story_id', '=', 'story.id')
+    .where('decision.action', 'in', ['approve', 'approve_lobby'])
+    // Of what was on the pages, not a decision that left the words as they were.
+    .where((where) => where.or([where('decision.was', '=', 'in_review'), where('decision.revision', '<', where.ref('story.text_revision'))]));
+
+const later = (day: Day, other: Day | null): Day => (other !== null && other > day ? other : day);
+
 export function feeds(db: Kysely<Schema>): Feeds {
   return {
     async stories({ space, lang, today }) {
-      let query = db.selectFrom('story').select(storyRow).where(visible(space, today)).where('for_index', '=', 1);
+      let query = db.selectFrom('story').select(storyRow).select((the) => letThrough(the).as('changed_on')).where(visible(space, today)).where('for_index', '=', 1);
       if (lang) query = query.where((where) => where.or([where('lang', '=', lang), where('lang', 'like', `${lang}-%`)]));
       const rows = await query.orderBy('published_on', 'desc').orderBy('id').limit(most).execute();
-      return rows.map((row) => toStory(row)).filter((story) => story !== undefined);
+      return rows.flatMap(({ changed_on, ...row }) => {
+        const story = toStory(row);
+        const day = story?.publishedOn;
+        return day ? [{ story, day, changedOn: later(day, changed_on) }] : [];
+      });
     },
     async lessons({ space, lang, today }) {
       const rows = await db
@@ -49,7 +79,7 @@ export function feeds(db: Kysely<Schema>): Feeds {
         )
         .selectAll('lesson')
         // A link only to a story that is there for readers of the pages.
-        .select((the) => [the.fn.coalesce('story.published_on', 'shown.day').as('day'), the.case().when('story.for_wall', '=', 1).then(the.ref('story.id')).end().as('linked')])
+        .select((the) => [the.fn.coalesce('story.published_on', 'shown.day').as('day'), letThrough(the).as('changed_on'), 'story.text_revision', the.case().when('story.for_wall', '=', 1).then(the.ref('story.id')).end().as('linked')])
         .where(isPublic(space, today))
         .where(inLanguage(lang))
         .where((where) => where.or([where('story.id', 'is not', null), where.and([where('lesson.source', '!=', 'story'), where('shown.day', 'is not', null)])]))
@@ -57,9 +87,9 @@ export function feeds(db: Kysely<Schema>): Feeds {
         .orderBy('lesson.id')
         .limit(most)
         .execute();
-      return rows.flatMap(({ day, linked, ...row }) => {
+      return rows.flatMap(({ day, linked, changed_on, text_revision, ...row }) => {
         const lesson = toLesson(row, linked);
-        return lesson && day !== null ? [{ lesson, day }] : [];
+        return lesson && day !== null ? [{ lesson, day, changedOn: later(day, changed_on), revision: text_revision ?? row.revision }] : [];
       });
     },
   };

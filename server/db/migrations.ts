@@ -9,6 +9,7 @@ import { evenings } from './migration-008.js';
 import { featured } from './migration-009.js';
 import { toldForMeetups } from './migration-010.js';
 import { toBeTold } from './migration-011.js';
+import { decisionsOfStories } from './migration-012.js';
 
 /** What differs between engines when tables are made. */
 export interface Engine {
@@ -69,5 +70,6 @@ export const migrations = (engine: Engine): MigrationProvider => ({
     '009_featured': featured(),
     '010_told_for_meetups': toldForMeetups,
     '011_to_be_told': toBeTold(),
+    '012_decisions_of_stories': decisionsOfStories(),
   }),
 });

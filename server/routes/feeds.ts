@@ -1,5 +1,5 @@
-import { dayIn, language, titleOf, type Story } from '../../src/model/index.js';
-import type { DatedLesson, FeedOf } from '../db/feeds.js';
+import { dayIn, language, titleOf } from '../../src/model/index.js';
+import type { DatedLesson, DatedStory, FeedOf } from '../db/feeds.js';
 import { atomFeed, jsonFeed, type Entry, type Feed } from '../feeds.js';
 import { invalid } from '../problem.js';
 import type { Parts } from '../types.js';
@@ -14,20 +14,22 @@ const types: Readonly<Record<Form, string>> = { json: 'application/feed+json; ch
 
 const urn = (kind: string, id: string) => `urn:failing-forward:${kind}:${id}`;
 
-function ofStory({ say, notes }: Words, links: Links, story: Story): readonly Entry[] {
-  const { id, causes, contentNotes, lang, wentWrong, project, feeling, lesson, nextTime, publishedOn: day, featured } = story;
-  if (day === undefined) return [];
+function ofStory({ say, notes }: Words, links: Links, { story, day, changedOn }: DatedStory): Entry {
+  const { id, revision, causes, contentNotes, lang, wentWrong, project, feeling, lesson, nextTime, featured } = story;
   const url = links.absolute(links.page('/read/story', { id }));
   const told = [wentWrong, ...([['storyProject', project], ['storyFeeling', feeling], ['storyNextTime', nextTime]] as const).map(([key, text]) => text && `${say(key)}: ${text}`)];
   // Readers of feeds fold nothing away, so what may be heavy is not in it: only where it can be opened.
   const text = contentNotes.length > 0 ? [`${notes(contentNotes)}: ${url}`] : told;
-  return [{ id: urn('story', id), title: titleOf(story), text: [...text, `${say('learned')}: ${lesson}`].filter((part) => part !== '').join('\n\n'), lang, day, url, tags: [say(`cause_${causes.root}`), ...(featured ? [say('featured_true')] : [])], author: authorOf(story) }];
+  return {
+    id: urn('story', id), title: titleOf(story), text: [...text, `${say('learned')}: ${lesson}`].filter((part) => part !== '').join('\n\n'), lang, day, changedOn, changes: revision - 1,
+    url, tags: [say(`cause_${causes.root}`), ...(featured ? [say('featured_true')] : [])], author: authorOf(story),
+  };
 }
 
-function ofLesson({ say }: Words, links: Links, { lesson: { id, text, lang, cause, storyId, source }, day }: DatedLesson): Entry {
+function ofLesson({ say }: Words, links: Links, { lesson: { id, text, lang, cause, storyId, source }, day, changedOn, revision }: DatedLesson): Entry {
   const about = cause ? [say(source === 'story' ? 'lessonFrom' : 'lessonAbout', { cause: say(`cause_${cause}`) })] : [];
   return {
-    id: urn('lesson', id), title: text, text: [text, ...about].join('\n\n'), lang, day, author: undefined,
+    id: urn('lesson', id), title: text, text: [text, ...about].join('\n\n'), lang, day, changedOn, changes: revision - 1, author: undefined,
     url: storyId === undefined ? undefined : links.absolute(links.page('/read/story', { id: storyId })),
     tags: cause ? [say(`cause_${cause}`)] : [],
   };
@@ -43,7 +45,7 @@ interface Asked {
 
 const makers = {
   async stories({ store }: Parts, { words, links, of }: Asked): Promise<readonly Entry[]> {
-    return (await store.feeds.stories(of)).flatMap((story) => ofStory(words, links, story));
+    return (await store.feeds.stories(of)).map((story) => ofStory(words, links, story));
   },
   async lessons({ store }: Parts, { words, links, of, own }: Asked): Promise<readonly Entry[]> {
     const inOne = { ...of, lang: of.lang ?? own };

@@ -11,6 +11,7 @@ interface Item {
   readonly url?: string;
   readonly content_text: string;
   readonly date_published: string;
+  readonly date_modified: string;
   readonly language: string;
   readonly tags?: readonly string[];
   readonly authors?: readonly { readonly name: string }[];
@@ -40,7 +41,7 @@ describe('feeds', () => {
     });
     assert.deepEqual({ ...item, content_text: '' }, {
       id: `urn:failing-forward:story:${id}`, url: `http://localhost/read/story?space=demo&id=${id}`, title: 'A lease for five years', content_text: '',
-      date_published: '2026-03-02T00:00:00Z', language: 'de', tags: ['Spent it badly'],
+      date_published: '2026-03-02T00:00:00Z', date_modified: '2026-03-02T00:00:00Z', language: 'de', tags: ['Spent it badly'],
     });
   });
 
@@ -55,10 +56,9 @@ describe('feeds', () => {
       const entries = all(root, 'entry');
       assert.ok(entries.length > 0);
       assert.deepEqual(
-        entries.map((entry) => [textOf(entry, 'id'), textOf(entry, 'title'), textOf(entry, 'content'), textOf(entry, 'updated'), all(entry, 'link')[0]?.attributes['href'], entry.attributes['xml:lang']]),
-        (await items(name)).map(({ id, title, content_text: text, date_published: day, url, language }) => [id, title, text, day, url, language]),
+        entries.map((entry) => [textOf(entry, 'id'), textOf(entry, 'title'), textOf(entry, 'content'), textOf(entry, 'published'), textOf(entry, 'updated'), all(entry, 'link')[0]?.attributes['href'], entry.attributes['xml:lang']]),
+        (await items(name)).map(({ id, title, content_text: text, date_published: day, date_modified: changed, url, language }) => [id, title, text, day, changed, url, language]),
       );
-      assert.equal(textOf(root, 'updated'), textOf(entries[0] ?? root, 'updated'));
     }
     assert.deepEqual(all(await atom(), 'entry').flatMap((entry) => all(entry, 'author').map((by) => textOf(by, 'name'))), ['Mara']);
   });
@@ -69,6 +69,38 @@ describe('feeds', () => {
     await tell('Not on pages', { consent: { ...everywhere, wall: false } });
     await (await published(server, { title: 'Hidden again', consent: everywhere })).decide('hide', { statement: 'Please leave out the name.' });
     assert.deepEqual(await titles(), ['Everywhere']);
+  });
+
+  it('give a story and its lesson another date with each text that is accepted, so that no reader keeps a name that was taken out', async () => {
+    const one = await published(server, { title: 'One', wentWrong: 'Mara signed the lease for five years.', lesson: 'Ask Mara before a lease.', consent: everywhere }, 'approve_lobby');
+    await tell('Later');
+    const edit = async (words: object, action: string) => {
+      assert.equal((await one.amend({ revision: (await one.told()).revision, story: one.story(words) })).status, 200);
+      return { accept: async () => assert.equal((await one.decide(action)).status, 200) };
+    };
+    const dates = async (name: string) => Object.fromEntries((await items(name)).map(({ title, date_published: day, date_modified: changed }) => [title, [day, changed]]));
+    const [first, days] = ['2026-03-02T00:00:00Z', 86_400_000];
+    // A name is mostly missed on the very day of its publication.
+    const name = await edit({ wentWrong: 'She signed the lease for five years.' }, 'approve_lobby');
+    assert.deepEqual((await dates('stories'))['One'], [first, first], 'what waits is not told of');
+    await name.accept();
+    const sameDay = (await dates('stories'))['One']?.[1] ?? '';
+    assert.ok(sameDay > first && sameDay.startsWith('2026-03-02T00:00:0'), sameDay);
+    now = monday + 3 * days;
+    await one.decide('approve_lobby');
+    assert.deepEqual((await dates('stories'))['One'], [first, sameDay], 'the words are what they were');
+    const lesson = await edit({ wentWrong: 'She signed the lease for five years.', lesson: 'Ask before a lease.' }, 'approve_lobby');
+    now = monday + 4 * days;
+    await lesson.accept();
+    const [stories, lessons] = [await dates('stories'), await dates('lessons')];
+    assert.deepEqual([stories['One']?.map((date) => date.slice(0, 18)), stories['Later']], [[first.slice(0, 18), '2026-03-06T00:00:0'], [first, first]]);
+    assert.deepEqual(lessons['Ask before a lease.'], stories['One']);
+    for (const file of ['stories', 'lessons']) {
+      const root = await atom(file);
+      const updated = all(root, 'entry').map((entry) => textOf(entry, 'updated'));
+      assert.equal(textOf(root, 'updated'), updated.sort().at(-1), 'the feed changed when the last of its entries did');
+    }
+    now = monday;
   });
 
   it('lose a story in the moment in which it is taken back, or no longer allowed, or over', async () => {
