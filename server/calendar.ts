@@ -39,7 +39,7 @@ function eventOf({ meetup, revision }: Dated, day: string, evening?: Evening): I
     id: `${id}@failing-forward`,
     sequence: revision - 1,
     stamp: new Date(day),
-    status: status === 'cancelled' || override?.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: status === 'cancelled' || override?.cancelled ? ICalEventStatus.CANCELLED : status === 'other' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
     start,
     end: start.plus({ minutes }),
     timezone,

@@ -73,7 +73,7 @@ function storyFits(row: Schema['story']): boolean {
 
 function meetupFits(row: Schema['meetup']): boolean {
   const meetup = toMeetup(row);
-  return meetup !== undefined && row.ends_at === endsAt(meetup);
+  return meetup !== undefined && meetup.status !== 'other' && row.ends_at === endsAt(meetup);
 }
 
 export const heldTables: readonly Held[] = [

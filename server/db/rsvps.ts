@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { addDays, dayIn, occurrence, shownCount, type Day, type Meetup } from '../../src/model/index.js';
+import { addDays, dayIn, goesAhead, occurrence, shownCount, type Day, type Meetup } from '../../src/model/index.js';
 import { toMeetup } from './meetup-row.js';
 import { castOnce, costsWork, type OnceRefusal } from './once.js';
 import type { Schema } from './schema.js';
@@ -56,7 +56,7 @@ export function rsvps(db: Kysely<Schema>): Rsvps {
       db.transaction().execute(async (trx): Promise<RsvpResult> => {
         const row = await trx.selectFrom('meetup').selectAll().where('space', '=', space).where('id', '=', meetupId).executeTakeFirst();
         const meetup = row && toMeetup(row);
-        if (meetup?.rsvp !== 'count_only' || meetup.status === 'cancelled' || meetup.status === 'done') return 'no-meetup';
+        if (meetup?.rsvp !== 'count_only' || !goesAhead(meetup)) return 'no-meetup';
         if (dayOf(meetup, now) !== ballot.period) return 'other-day';
         return (await castOnce(trx, { poll: meetupId, ...ballot })) ?? 'cast';
       }),

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { DateTime } from 'luxon';
 import { listed } from '../../src/i18n/listed.js';
 import type { ReadingKey } from '../../src/i18n/reading/index.js';
-import { ended, upcoming, type MeetupEvening } from '../../src/model/index.js';
+import { ended, goesAhead, upcoming, type MeetupEvening } from '../../src/model/index.js';
 import type { Parts } from '../types.js';
 import { when } from './meetups.js';
 import { cursor } from './query.js';
@@ -27,21 +27,20 @@ function box(view: View, meetup: MeetupEvening, isOver = false): Html {
   const { say } = words;
   const { id, title, place, format, repeats, startsAt, slotsLeft, status, contentNotes, groundRules, rsvp, link } = meetup;
   const how: readonly ReadingKey[] = [...(format === 'other' ? [] : [`meetupFormat_${format}` as const]), ...(repeats === 'once' ? [] : [`meetupRepeats_${repeats}` as const])];
-  const isOff = status === 'cancelled';
   return html`<article class="meetup">
         <p class="eyebrow">${how.map((key) => html`<span>${say(key)}</span> `)}</p>
         <h2><bdi>${title}</bdi></h2>
-        ${isOff ? html`<p class="off">${say('meetupOff')}</p>` : ''} ${status === 'live' && !isOver ? html`<p>${say('meetupLive')}</p>` : ''}
+        ${status === 'cancelled' ? html`<p class="off">${say('meetupOff')}</p>` : ''} ${status === 'other' && !isOver ? html`<p class="off">${say('meetupUnsure')}</p>` : ''} ${status === 'live' && !isOver ? html`<p>${say('meetupLive')}</p>` : ''}
         <p><time datetime="${startsAt}">${words.when(meetup)}</time></p>
         ${place ? html`<p><bdi>${place}</bdi></p>` : ''}
         ${changes(view, meetup)}
-        ${slotsLeft === undefined || isOff || isOver ? '' : html`<p>${slotsLeft === 0 ? say('meetupSlotsNone') : say('meetupSlotsLeft', { n: slotsLeft })}</p>`}
+        ${slotsLeft === undefined || isOver || !goesAhead({ status }) ? '' : html`<p>${slotsLeft === 0 ? say('meetupSlotsNone') : say('meetupSlotsLeft', { n: slotsLeft })}</p>`}
         ${contentNotes.length > 0 ? html`<p class="quiet">${say('meetupNotes', { notes: listed(contentNotes.map((note) => say(`note_${note}`)), words.lang) })}</p>` : ''}
         ${groundRules.length > 0 ? html`<h3>${say('meetupRules')}</h3><ul>${groundRules.map((rule) => html`<li><bdi>${rule}</bdi></li>`)}</ul>` : ''}
         ${isOver
           ? ''
           : html`<p class="ways">
-          ${rsvp === 'link' && link && !isOff ? html`<a href="${link}">${say('meetupReply')}</a>` : ''}
+          ${rsvp === 'link' && link && goesAhead({ status }) ? html`<a href="${link}">${say('meetupReply')}</a>` : ''}
           <a href="${links.api(`meetups/${id}/event.ics`)}">${say('meetupCalendar')}</a>
         </p>`}
       </article>`;
@@ -71,7 +70,8 @@ async function toCome(view: View): Promise<Sheet> {
     title,
     indexed: true,
     canonical: links.page(path, { lang: undefined }),
-    data: shown.map((meetup) => dataOf(view, meetup)),
+    // Its formats have no word for a state that is not known here.
+    data: shown.filter(({ status }) => status !== 'other').map((meetup) => dataOf(view, meetup)),
     main: html`<h1>${title}</h1>
       ${shown.length > 0 ? shown.map((meetup) => box(view, meetup)) : html`<p>${say('meetupsEmpty')}</p>`}
       <p class="ways"><a href="${links.api('meetups.ics')}">${say('meetupSubscribe')}</a> <a href="${links.page(path, { when: 'past' })}">${say('meetupsPast')}</a></p>`,

@@ -621,6 +621,7 @@ export const ar: Messages = {
   meetupYours: 'حيث أنت: {day}، {from}',
   meetupLive: 'الآن',
   meetupOff: 'أُلغيت',
+  meetupUnsure: 'اسأل من ينظّم الأمسية هل ستُقام.',
   meetupMoved: 'نُقلت من {day}، {from}.',
   meetupElsewhere: 'في مكان غير المعتاد.',
   meetupDateOff: 'أُلغيت: {day}، {from}.',

@@ -595,6 +595,7 @@ export const de: Messages = {
   meetupYours: 'Wo du bist: {day}, {from}',
   meetupLive: 'Jetzt',
   meetupOff: 'Abgesagt',
+  meetupUnsure: 'Frag beim Haus nach, ob der Abend stattfindet.',
   meetupMoved: 'Verlegt von {day}, {from}.',
   meetupElsewhere: 'Diesmal an einem anderen Ort.',
   meetupDateOff: 'Fällt aus: {day}, {from}.',

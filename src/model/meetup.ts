@@ -27,7 +27,8 @@ export interface Meetup {
   /** Places to tell a story, and how many of them are still free; `undefined` if unknown. */
   readonly slots: number | undefined;
   readonly slotsLeft: number | undefined;
-  readonly status: (typeof meetupStatuses)[number];
+  /** `other`: a word that only a newer server knows, so that nobody says it goes ahead. */
+  readonly status: (typeof meetupStatuses)[number] | 'other';
   readonly repeats: Rhythm;
   /** The last day of a series; without it there is no end. */
   readonly until: Day | undefined;
@@ -71,7 +72,7 @@ export const meetupRow = object<Meetup>({
   format: known([...meetupFormats, 'other'], 'other'),
   slots: lenient(whole(0, 6), undefined),
   slotsLeft: lenient(whole(0, 6), undefined),
-  status: known(meetupStatuses, 'scheduled'),
+  status: known<Meetup['status']>(meetupStatuses, 'other', 'scheduled'),
   repeats: known(rhythms, 'once'),
   until: lenient(rowDay, undefined),
   except: rowList(rowDay, meetupLimits.except),
@@ -137,6 +138,9 @@ export const upcoming = (meetups: readonly Meetup[], now: number): readonly Meet
     .filter((meetup) => meetup !== undefined)
     .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
 
+/** Whether a meet-up is known to go ahead, or to have begun. */
+export const goesAhead = ({ status }: Pick<Meetup, 'status'>): boolean => status === 'scheduled' || status === 'live';
+
 /** The meet-up that runs at an instant, else the one that comes next. */
 export const nextMeetup = (meetups: readonly Meetup[], now: number): MeetupEvening | undefined =>
-  upcoming(meetups, now).find(({ status }) => status === 'scheduled' || status === 'live');
+  upcoming(meetups, now).find(goesAhead);

@@ -172,6 +172,24 @@ describe('<ff-meetup>', () => {
     expect(textOf(await one(client, 'nowhere'))).to.equal('This evening is no longer here.');
   });
 
+  it('shows no evening as going ahead whose state only a newer server knows', async () => {
+    const unsure = row('unsure', { startsAt: inHours(2), status: 'postponed', rsvp: 'count_only', slots: 3, slotsLeft: 2 });
+    const { client } = having([unsure, row('next')], { past: [row('past', { startsAt: inHours(-50), status: 'postponed' })], counts: true });
+    expect(part(await one(client), 'title').textContent).to.equal('Evening next');
+    const named = await one(client, 'unsure');
+    const all = await list(client);
+    const [first] = all.shadowRoot?.querySelectorAll('[part="meetup"]') ?? [];
+    for (const box of [named.shadowRoot, first]) {
+      expect(box?.querySelector('[part="state"]')?.textContent).to.equal('Ask the host whether it takes place.');
+      expect(box?.querySelectorAll('a, button').length).to.equal(0);
+      expect(box?.textContent?.includes('left to tell')).to.equal(false);
+    }
+    button(all, 'Past evenings').click();
+    await until(() => titles(all, 'past').length === 1);
+    expect(all.shadowRoot?.querySelectorAll('[part="past"] [part="state"]').length, 'nobody asks whether what is over takes place').to.equal(0);
+    await expect(all).to.be.accessible();
+  });
+
   it('tells the time by the clocks of the place, and of the reader where they differ', async () => {
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     const timeZone = zone === 'Asia/Tokyo' ? 'America/Lima' : 'Asia/Tokyo';

@@ -85,6 +85,12 @@ describe('<ff-submission-form>: for an evening', () => {
     });
   }
 
+  it('does not say when an evening is whose state only a newer server knows', async () => {
+    const meetup = evening({ status: 'postponed' });
+    const element = await form(makeClient({ meetups: [meetup] }).client, meetup.id);
+    await notice(element, 'You tell this for an evening that can’t be shown right now.');
+  });
+
   it('takes a story where the evening is gone or was never one', async () => {
     for (const id of [newId(), 'tonight?']) {
       const { client, backend } = makeClient({ meetups: [] });

@@ -77,6 +77,10 @@ describe('a meet-up row', () => {
     for (const [minutes, read] of [[15, 15], [240, 240], [14, 90], [241, 90], ['60', 90], [NaN, 90]] as const) assert.equal(meetup({ minutes })?.minutes, read);
   });
 
+  it('calls nothing planned whose state only a newer server knows', () => {
+    assert.deepEqual(['cancelled', 'postponed', 7, undefined].map((status) => meetup({ status })?.status), ['cancelled', 'other', 'other', 'scheduled']);
+  });
+
   it('promises no place to tell that the row does not count', () => {
     for (const slotsLeft of [-1, 7, '3', NaN, null]) assert.equal(meetup({ slotsLeft })?.slotsLeft, undefined);
     assert.equal(meetup({ slotsLeft: 0 })?.slotsLeft, 0);

@@ -55,6 +55,16 @@ describe('the pages without scripts', () => {
     assert.match(await textOf(`${meetups}&lang=de`), /Dienstag, 3\. März 2026, 19:00 bis 20:30/);
   });
 
+  it('say of no evening that it goes ahead whose state only a newer server knows', async () => {
+    server.room.run('delete from meetup');
+    const id = await edit('meetups', { title: 'Unsure', startsAt: '2026-03-09T18:00:00Z', slots: 3, slotsLeft: 2, rsvp: 'link', link: 'https://house.example/come' });
+    server.room.run(`update meetup set status = 'postponed'`);
+    const text = await textOf(meetups);
+    assert.match(text, /Unsure[^]*Ask the host whether it takes place\./);
+    for (const promise of ['left to tell', 'house.example/come', 'EventScheduled']) assert.ok(!text.includes(promise), promise);
+    assert.match(await textOf(`${api}/meetups/${id}/event.ics`), /STATUS:TENTATIVE/);
+  });
+
   it('say of an evening that it is moved, and of one that it is called off', async () => {
     server.room.run('delete from meetup');
     const draft = { timeZone: 'Europe/Berlin', minutes: 90, place: 'The kitchen', repeats: 'weekly' };

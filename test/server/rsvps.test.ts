@@ -32,9 +32,11 @@ describe('who comes to an evening', () => {
   });
 
   it('goes by the evening that comes next, and only where the house counts', async () => {
-    const [id, uncounted, off] = [await plan(), await plan({ rsvp: 'none' }), await plan({ status: 'cancelled' })];
+    const [id, uncounted, off, unsure] = [await plan(), await plan({ rsvp: 'none' }), await plan({ status: 'cancelled' }), await plan()];
+    // As a newer server may have left it.
+    server.room.run(`update meetup set status = 'postponed' where id = '${unsure}'`);
     assert.equal((await say(id, 11, { period: '2026-03-16' })).status, 400);
-    for (const other of [uncounted, off]) assert.equal((await say(other, 11)).status, 404);
+    for (const other of [uncounted, off, unsure]) assert.equal((await say(other, 11)).status, 404);
     assert.equal((await say(id, 11)).status, 201);
     // One device's tag for another evening is another tag.
     assert.equal((await say(await plan(), 11)).status, 400);

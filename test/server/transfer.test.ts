@@ -157,6 +157,7 @@ describe('what a space takes along', () => {
       ['taken', { table: 'story', row: { ...fresh, receipt_hash: story['receipt_hash'] ?? '' } }, 'a receipt that another story has'],
       ['orphan', { table: 'message', row: { ...one('message'), id: '2'.repeat(26), story_id: '3'.repeat(26) } }, 'a message to nothing'],
       ['orphan', { table: 'lesson', row: { ...one('lesson', (row) => row['story_id'] !== null), id: '4'.repeat(26), story_id: '3'.repeat(26) } }, 'a lesson of nothing'],
+      ['unfit', { table: 'meetup', row: { ...one('meetup'), id: '5'.repeat(26), status: 'postponed' } }, 'a meet-up in an unknown state'],
       ['foreign', { table: 'story', row: { ...fresh, space: 'annex' } }, 'another space'],
     ];
     const dump = () => JSON.stringify([...server.room.dump()].filter(([name]) => name !== 'meta'));

@@ -1,6 +1,6 @@
 // One evening, alone or in a list.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Meetup, MeetupEvening } from '../../model/meetup.js';
+import { goesAhead, type Meetup, type MeetupEvening } from '../../model/meetup.js';
 import type { MessageKey } from '../../i18n/index.js';
 import { listed } from '../../i18n/listed.js';
 import type { Params } from '../../ui/localize.js';
@@ -50,10 +50,11 @@ function tellAt({ tellUrl, forMeetups }: MeetupView, { id }: Meetup): string {
   return `${address}${address.includes('?') ? '&' : '?'}meetup-id=${encodeURIComponent(id)}${hash === undefined ? '' : `#${hash}`}`;
 }
 
+const isOver = ({ now }: MeetupView, { startsAt, minutes }: Meetup) => Date.parse(startsAt) + 60_000 * minutes <= now;
+
 function actions(view: MeetupView, meetup: Meetup) {
-  const { say, tellUrl, calendar, now } = view;
-  const isOver = Date.parse(meetup.startsAt) + 60_000 * meetup.minutes <= now;
-  if (isOver || meetup.status === 'cancelled' || meetup.status === 'done') return nothing;
+  const { say, tellUrl, calendar } = view;
+  if (isOver(view, meetup) || !goesAhead(meetup)) return nothing;
   const { press, note } = replyTo(view, meetup);
   const may = meetup.slotsLeft !== 0 && tellUrl !== '';
   return html`
@@ -85,12 +86,16 @@ function changes({ say, lang, now }: MeetupView, meetup: MeetupEvening) {
   `;
 }
 
-function state({ say }: MeetupView, { status }: Meetup) {
+function state(view: MeetupView, meetup: Meetup) {
+  const { say } = view;
+  const { status } = meetup;
   if (status === 'cancelled') return html`<p part="state" class="off">${say('meetupOff')}</p>`;
+  if (isOver(view, meetup)) return nothing;
+  if (status === 'other') return html`<p part="state" class="off">${say('meetupUnsure')}</p>`;
   return status === 'live' ? html`<p part="state" class="live">${say('meetupLive')}</p>` : nothing;
 }
 
-const slots = ({ say }: MeetupView, { slotsLeft: n }: Meetup) => (n === undefined ? nothing : html`<p>${n === 0 ? say('meetupSlotsNone') : say('meetupSlotsLeft', { n })}</p>`);
+const slots = ({ say }: MeetupView, { slotsLeft: n, status }: Meetup) => (n === undefined || status === 'other' ? nothing : html`<p>${n === 0 ? say('meetupSlotsNone') : say('meetupSlotsLeft', { n })}</p>`);
 
 /** An evening in its box. Names are of any direction, but stand where the rest does: at both edges they would not be read as one. */
 export function meetupBox(view: MeetupView, meetup: MeetupEvening): TemplateResult {

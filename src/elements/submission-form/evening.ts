@@ -79,11 +79,13 @@ export class Evening {
     host.requestUpdate();
   }
 
-  private async ask(): Promise<Found | 'tellForGone'> {
+  private async ask(): Promise<Found | 'tellForGone' | 'tellForUnknown'> {
     const { client, id } = this;
     // What stands in an address may be anything, and only an id is taken with a story.
     if (read(rowId, id).value === undefined) return 'tellForGone';
     const [now, meetup] = await Promise.all([client.now().catch(Date.now), loadMeetup(client, id)]);
+    // Of a state that only a newer server knows, nothing is said about when.
+    if (meetup.status === 'other') return 'tellForUnknown';
     const next = standing(meetup, now);
     return { state: meetup.status === 'cancelled' ? 'tellForOff' : meetup.status === 'done' || !next ? 'tellForOver' : 'tellForText', meetup: next ?? meetup, now };
   }

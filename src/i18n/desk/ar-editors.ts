@@ -123,6 +123,7 @@ export const editors: Pick<DeskMessages, keyof typeof english> = {
   meetup_live: 'الآن',
   meetup_done: 'انتهت',
   meetup_cancelled: 'أُلغيت',
+  meetup_other: 'في حالة غير معروفة هنا',
   meetupRepeats: 'التكرار',
   repeats_once: 'لا، مرة واحدة',
   repeats_weekly: 'كل أسبوع',

@@ -118,6 +118,7 @@ export const editors: Pick<DeskMessages, keyof typeof english> = {
   meetup_live: 'Jetzt',
   meetup_done: 'Vorbei',
   meetup_cancelled: 'Abgesagt',
+  meetup_other: 'In einem Zustand, der hier nicht bekannt ist',
   meetupRepeats: 'Wieder',
   repeats_once: 'Nein, einmal',
   repeats_weekly: 'Jede Woche',

@@ -116,6 +116,7 @@ export const editors = {
   meetup_live: 'Now',
   meetup_done: 'Over',
   meetup_cancelled: 'Called off',
+  meetup_other: 'In a state that is not known here',
   meetupRepeats: 'Again',
   repeats_once: 'No, once',
   repeats_weekly: 'Each week',

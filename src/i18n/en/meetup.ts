@@ -16,6 +16,7 @@ export const meetup = {
   meetupYours: 'Where you are: {day}, {from}',
   meetupLive: 'Now',
   meetupOff: 'Called off',
+  meetupUnsure: 'Ask the host whether it takes place.',
   meetupMoved: 'Moved from {day}, {from}.',
   meetupElsewhere: 'At another place than usual.',
   meetupDateOff: 'Called off: {day}, {from}.',
