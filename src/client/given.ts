@@ -31,6 +31,13 @@ export async function answersTo(scope: string): Promise<(about: string) => strin
 /** What this device answered to one story or poll of a backend. */
 export const given = async (scope: string, about: string): Promise<string | undefined> => (await answersTo(scope))(about);
 
+/** The periods of a poll in which this device answered it. */
+export async function periodsGiven(scope: string, poll: string): Promise<readonly string[]> {
+  const all = await answers(scope);
+  const start = tagInput(poll, '');
+  return isRecord(all) ? Object.keys(all).flatMap((about) => (about.startsWith(start) ? [about.slice(start.length)] : [])) : [];
+}
+
 /** Remembers an answer, or forgets it with `undefined`; of very many, the oldest go. */
 export async function note(scope: string, about: string, value: string | undefined): Promise<void> {
   await change(keyOf(scope), (all) => {

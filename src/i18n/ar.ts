@@ -637,6 +637,7 @@ export const ar: Messages = {
   meetupComing: 'يقول {n} أو أكثر إنهم سيأتون.',
   meetupNoted: 'حُسب، بلا اسم. اضغط مرة أخرى لتتراجع.',
   meetupTaken: 'تم التراجع.',
+  meetupAnew: 'قلت إنك ستأتي، وقد تغيّر اليوم. هل ستأتي مع ذلك؟',
   meetupFailed: 'لم ينجح ذلك. حاول مرة أخرى.',
   wallLabel: 'القصص',
   wallSearch: 'ابحث في القصص',

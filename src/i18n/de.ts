@@ -611,6 +611,7 @@ export const de: Messages = {
   meetupComing: '{n} oder mehr sagen, dass sie kommen.',
   meetupNoted: 'Gezählt, ohne Namen. Noch einmal drücken nimmt es zurück.',
   meetupTaken: 'Zurückgenommen.',
+  meetupAnew: 'Du hast zugesagt, und nun ist es an einem anderen Tag. Kommst du trotzdem?',
   meetupFailed: 'Das hat nicht geklappt. Versuch es noch einmal.',
   wallLabel: 'Geschichten',
   wallSearch: 'In den Geschichten suchen',

@@ -140,6 +140,19 @@ describe('single dates of a series on the desk', () => {
     expect([field(element, begins).value, field(element, 'At this place instead').value]).to.deep.equal(['2040-01-11T19:00', 'The roof']);
   });
 
+  it('say beforehand that another day asks anew who comes, where that is counted', async () => {
+    const anew = 'On another day the count begins anew: who said that they come is asked again on the page.';
+    const fake = fakeDesk({ rows: { meetups: [{ ...series, rsvp: 'count_only' }, { ...series, title: 'Uncounted' }] } });
+    const element = await openRoom(fake, 'Meet-ups');
+    const described = (label: string) => (field(element, label).getAttribute('aria-describedby') ?? '').split(' ').map((id) => element.shadowRoot?.getElementById(id)?.textContent).includes(anew);
+    for (const [title, counts] of [['Weekly', true], ['Uncounted', false]] as const) {
+      await openRow(element, title);
+      await press(element, 'Change a date');
+      expect([described('Begins, in the time of America/New_York'), described(begins)], title).to.deep.equal([counts, counts]);
+      expect(textIn(element, '.editing').includes(anew), title).to.equal(counts);
+    }
+  });
+
   it('are called off with a word why, and are as usual again', async () => {
     const fake = fakeDesk({ rows: { meetups: [{ ...series, overrides: [{ day: '2040-01-03', startsAt: '2040-01-04T18:00:00Z', place: '', cancelled: false, notice: '' }] }] } });
     const element = await openRoom(fake, 'Meet-ups');

@@ -6,6 +6,7 @@ import type { MeetupList } from '../../src/elements/meetup-list/meetup-list.js';
 import type { Backend } from '../../src/client/backend.js';
 import { createClient, type Client } from '../../src/client/client.js';
 import { BackendError } from '../../src/client/error.js';
+import { aboutOf, note } from '../../src/client/given.js';
 import { button, makeClient, mount, part, quietly, textOf, until } from './helpers.js';
 
 const hour = 3_600_000;
@@ -223,6 +224,45 @@ describe('<ff-meetup>', () => {
     expect((sent[1] as { tag: string; value: string }).tag).to.equal(tag);
     expect((sent[1] as { value: string }).value).to.equal('none');
     await expect(element).to.be.accessible();
+  });
+
+  it('asks anew who said that they come when the evening is on another day, until they have answered', async () => {
+    const anew = 'You said that you come, and now it is on another day. Will you still come?';
+    const rows = [row('moves', { rsvp: 'count_only', timeZone: 'UTC', startsAt: '2040-01-03T18:00:00Z' })];
+    const { client, sent } = having(rows, { counts: true });
+    const first = await one(client);
+    button(first, 'I’ll come').click();
+    await until(() => textOf(first).includes('Counted, without a name.'));
+    Object.assign(rows[0] as object, { startsAt: '2040-01-05T18:00:00Z' });
+    const moved = await one(client);
+    await until(() => textOf(moved).includes(anew));
+    expect(button(moved, 'I’ll come').getAttribute('aria-pressed')).to.equal('false');
+    await expect(moved).to.be.accessible();
+    for (const answer of ['Counted, without a name.', 'Taken back.']) {
+      button(moved, 'I’ll come').click();
+      await until(() => textOf(moved).includes(answer));
+    }
+    expect(sent.map((ballot) => [(ballot as { period: string }).period, (ballot as { value: string }).value])).to.deep.equal([['2040-01-03', 'coming'], ['2040-01-05', 'coming'], ['2040-01-05', 'none']]);
+    // Both are looked up in one turn: what the second is asked would by then stand at the first as well.
+    rows.push(row('told', { rsvp: 'count_only', timeZone: 'UTC', startsAt: '2040-01-06T18:00:00Z' }));
+    await note(client.backend.scope, aboutOf('told', '2020-01-04'), 'coming');
+    const both = await list(client);
+    const asked = () => [...(both.shadowRoot?.querySelectorAll('[part="meetup"]') ?? [])].map((box) => box.textContent?.includes(anew));
+    await until(() => asked()[1] === true);
+    expect(asked()).to.deep.equal([false, true]);
+  });
+
+  it('asks anew of a series whose evening is moved, and not of one that is over or called off', async () => {
+    const now = Date.now();
+    const day = (days: number) => new Date(now + 24 * days * hour).toISOString().slice(0, 10);
+    const at = (days: number) => `${day(days)}T12:00:00Z`;
+    const series = (id: string, more: object) => row(id, { rsvp: 'count_only', timeZone: 'UTC', repeats: 'weekly', startsAt: at(-4), ...more });
+    const { client } = having([series('off', { overrides: [{ day: day(3), cancelled: true }] }), series('over', {}), series('one', { overrides: [{ day: day(3), startsAt: at(5) }] }), series('late', { overrides: [{ day: day(-4), startsAt: at(1) }] }), series('all', { startsAt: at(4) })], { counts: true });
+    for (const [id, said] of [['off', 3], ['over', -4], ['one', 3], ['late', -4], ['all', 3]] as const) await note(client.backend.scope, aboutOf(id, day(said)), 'coming');
+    const element = await list(client);
+    const asked = () => [...(element.shadowRoot?.querySelectorAll('[part="meetup"]') ?? [])].filter((box) => box.textContent?.includes('Will you still come?')).map((box) => box.querySelector('h3')?.textContent?.replace('Evening ', '')).sort();
+    await until(() => asked().length >= 3);
+    expect(asked()).to.deep.equal(['all', 'late', 'one']);
   });
 
   it('says when that did not work, and stands as before', async () => {

@@ -26,15 +26,15 @@ export interface MeetupView {
   readonly forMeetups: boolean | undefined;
   readonly calendar: ((meetupId?: string) => string) | undefined;
   /** `undefined` where the backend counts nobody. */
-  readonly reply: ((meetup: Meetup) => Reply) | undefined;
+  readonly reply: ((meetup: MeetupEvening, now: number) => Reply) | undefined;
 }
 
 const link = (part: string, href: string, text: string) => html`<a part=${part} class="press" href=${href}>${text}</a>`;
 
-function replyTo({ say, reply }: MeetupView, meetup: Meetup) {
+function replyTo({ say, now, reply }: MeetupView, meetup: MeetupEvening) {
   const { rsvp, link: href, coming } = meetup;
   if (rsvp === 'link' && href) return { press: link('reply', href, say('meetupReply')), note: nothing };
-  const own = rsvp === 'count_only' ? reply?.(meetup) : undefined;
+  const own = rsvp === 'count_only' ? reply?.(meetup, now) : undefined;
   if (!own) return { press: nothing, note: nothing };
   const said = own.noted ? say(own.noted) : coming === undefined ? '' : say('meetupComing', { n: coming });
   return {
@@ -52,7 +52,7 @@ function tellAt({ tellUrl, forMeetups }: MeetupView, { id }: Meetup): string {
 
 const isOver = ({ now }: MeetupView, { startsAt, minutes }: Meetup) => Date.parse(startsAt) + 60_000 * minutes <= now;
 
-function actions(view: MeetupView, meetup: Meetup) {
+function actions(view: MeetupView, meetup: MeetupEvening) {
   const { say, tellUrl, calendar } = view;
   if (isOver(view, meetup) || !goesAhead(meetup)) return nothing;
   const { press, note } = replyTo(view, meetup);

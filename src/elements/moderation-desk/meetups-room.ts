@@ -36,11 +36,11 @@ export function makeRoom(view: DeskView): Room {
     const zone = row?.timeZone ?? view.space.timeZone;
     return [
       { kind: 'line', name: 'title', label: 'meetupTitle', max: 80, required: true },
-      { kind: 'instant', name: 'startsAt', label: 'meetupStarts', params: { zone }, required: true, wrong: 'fieldInstant', zone },
+      { kind: 'instant', name: 'startsAt', label: 'meetupStarts', params: { zone }, ...(row?.rsvp === 'count_only' ? { hint: 'meetupAnew' } : {}), required: true, wrong: 'fieldInstant', zone },
       { kind: 'choice', name: 'repeats', label: 'meetupRepeats', required: true, choices: choicesOf(view, 'repeats', rhythms) },
       ...(form.at('repeats') === 'once' ? [] : series),
       // Also of what is no series any more, so that it can be taken away.
-      ...(form.at('repeats') === 'once' && [...rowsOf(form.at('overrides')), ...(row?.overrides ?? [])].length === 0 ? [] : [overridesField({ view, zone, meetup: () => form.value })]),
+      ...(form.at('repeats') === 'once' && [...rowsOf(form.at('overrides')), ...(row?.overrides ?? [])].length === 0 ? [] : [overridesField({ view, zone, counts: row?.rsvp === 'count_only', meetup: () => form.value })]),
       { kind: 'number', name: 'minutes', label: 'meetupMinutes', required: true, wrong: 'fieldNumber', least: 15, most: 240 },
       { kind: 'line', name: 'place', label: 'meetupPlace', max: 80 },
       { kind: 'choice', name: 'format', label: 'meetupFormat', required: true, choices: choicesOf(view, 'format', [...meetupFormats, 'other']) },

@@ -10,6 +10,8 @@ import { idOf, rowsOf, type FieldSpec, type FieldView } from './fields.js';
 export interface OverrideOptions {
   readonly view: DeskView;
   readonly zone: string;
+  /** Whether people have been asked who comes. */
+  readonly counts: boolean;
   /** The meet-up as it stands in the form. */
   meetup(): Readonly<Record<string, unknown>>;
 }
@@ -18,7 +20,7 @@ const mostDates = 26;
 // What its place has no time for stands there as it was typed, for the model's reader to refuse.
 const isInstant = (text: string) => /(Z|[+-]\d\d:\d\d)$/.test(text);
 
-export function overridesField({ view, zone, meetup }: OverrideOptions): FieldSpec {
+export function overridesField({ view, zone, counts, meetup }: OverrideOptions): FieldSpec {
   const now = (form: FieldView, field: FieldSpec) => rowsOf<Override>(form.typed(field));
 
   /** The dates to choose from: those to come, and those that were chosen. */
@@ -52,7 +54,8 @@ export function overridesField({ view, zone, meetup }: OverrideOptions): FieldSp
           ? nothing
           : html`
               <label for="${own}-starts">${view.say('overrideStarts', { zone })}<span class="muted">(${view.say('optional')})</span></label>
-              <input id="${own}-starts" type="datetime-local" autocomplete="off" .value=${isInstant(startsAt) ? wallTime(zone, Date.parse(startsAt)) : startsAt} @change=${(event: Event) => enter({ startsAt: valueOf(event) === '' ? undefined : (instantAt(zone, valueOf(event)) ?? valueOf(event)) })} />
+              ${counts ? html`<p id="${own}-starts-hint" class="hint">${view.say('meetupAnew')}</p>` : nothing}
+              <input id="${own}-starts" type="datetime-local" autocomplete="off" aria-describedby=${counts ? `${own}-starts-hint` : nothing} .value=${isInstant(startsAt) ? wallTime(zone, Date.parse(startsAt)) : startsAt} @change=${(event: Event) => enter({ startsAt: valueOf(event) === '' ? undefined : (instantAt(zone, valueOf(event)) ?? valueOf(event)) })} />
               ${line('place', 'overridePlace', place)}
             `}
         ${line('notice', 'overrideNotice', notice)}

@@ -147,6 +147,7 @@ export const editors: Pick<DeskMessages, keyof typeof english> = {
   meetupRulesHint: 'سطر لكل طلب، {n} على الأكثر: ما يُحكى هنا يبقى هنا.',
   meetupNotes: 'ما قد يُذكر',
   meetupRsvp: 'هل يخبر الناس بحضورهم؟',
+  meetupAnew: 'في يوم آخر يبدأ العدّ من جديد: من قال إنه سيأتي يُسأل على الصفحة مرة أخرى.',
   rsvp_none: 'لا، يأتون فحسب',
   rsvp_count_only: 'نعم، بعدد بلا أسماء',
   rsvp_link: 'نعم، في عنوان آخر',

@@ -142,6 +142,7 @@ export const editors: Pick<DeskMessages, keyof typeof english> = {
   meetupRulesHint: 'Je eine Zeile, höchstens {n}: Was hier erzählt wird, bleibt hier.',
   meetupNotes: 'Was zur Sprache kommen kann',
   meetupRsvp: 'Sagen die Leute vorher zu?',
+  meetupAnew: 'An einem anderen Tag beginnt die Zählung neu: Wer zugesagt hat, wird auf der Seite noch einmal gefragt.',
   rsvp_none: 'Nein, sie kommen einfach',
   rsvp_count_only: 'Ja, gezählt, ohne Namen',
   rsvp_link: 'Ja, unter einer anderen Adresse',

@@ -140,6 +140,7 @@ export const editors = {
   meetupRulesHint: 'One line each, at most {n}: what is told here stays here.',
   meetupNotes: 'What may come up',
   meetupRsvp: 'Do people say that they come?',
+  meetupAnew: 'On another day the count begins anew: who said that they come is asked again on the page.',
   rsvp_none: 'No, they just come',
   rsvp_count_only: 'Yes, counted without names',
   rsvp_link: 'Yes, at another address',

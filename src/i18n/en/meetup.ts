@@ -32,5 +32,6 @@ export const meetup = {
   meetupComing: '{n} or more say that they come.',
   meetupNoted: 'Counted, without a name. Press again to take it back.',
   meetupTaken: 'Taken back.',
+  meetupAnew: 'You said that you come, and now it is on another day. Will you still come?',
   meetupFailed: 'That did not work. Try again.',
 };
