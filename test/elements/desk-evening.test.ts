@@ -225,6 +225,36 @@ describe('the stage', () => {
     }
   });
 
+  it('keeps the time of each turn, paused or running, when the clicker slips', async () => {
+    const element = await open(desk());
+    const time = virtualTime();
+    try {
+      await press(element, 'Stage');
+      for (let tries = 0; !stageOf(element)?.open && tries < 100; tries++) await time.pass(0);
+      key(element, 'PageDown');
+      await time.pass(2_000);
+      key(element, ' ');
+      key(element, 'PageUp');
+      expect(face(element), 'announced again').to.deep.equal(['ready', '6:58', 'Next']);
+      expect(stageOf(element)?.querySelector('.go')?.textContent, 'it would not start').to.equal('Next');
+      await time.pass(60_000);
+      key(element, 'PageDown');
+      expect(face(element)).to.deep.equal(['talk', '6:58', 'Paused']);
+      key(element, ' ');
+      await time.pass(60_000);
+      key(element, 'PageDown');
+      await time.pass(3_000);
+      key(element, 'PageUp');
+      expect(face(element)).to.deep.equal(['talk', '5:58', 'On stage']);
+      await time.pass(1_000);
+      expect(face(element)[1]).to.equal('5:57');
+      key(element, 'PageDown');
+      expect(face(element)).to.deep.equal(['questions', '0:03', 'Questions']);
+    } finally {
+      time.leave();
+    }
+  });
+
   it('does not lose time when its ticks are lost', async () => {
     const element = await open(desk());
     const time = virtualTime();

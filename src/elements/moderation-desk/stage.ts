@@ -27,6 +27,8 @@ class Stage {
   /** When the clock last began to run, and what it had counted before. */
   private since: number | undefined;
   private before = 0;
+  /** What the clocks of other steps had counted when they were left, and whether they ran: a slip of the clicker costs nobody their time. */
+  private readonly left = new Map<number, { readonly elapsed: number; readonly runs: boolean }>();
   private readonly ticking: number;
 
   constructor(
@@ -80,7 +82,7 @@ class Stage {
         <p class="keys">
           ${button('stageBack', this.back)}
           ${turn && this.phase !== 'ready' ? button(this.since === undefined ? 'stageGoOn' : 'stagePause', this.pause) : nothing}
-          ${turn ? button(this.phase === 'ready' ? 'stageStart' : 'stageNext', this.next, 'go') : nothing}
+          ${turn ? button(this.phase === 'ready' && !this.left.has(step + 1) ? 'stageStart' : 'stageNext', this.next, 'go') : nothing}
           ${'requestFullscreen' in dialog ? button('stageFull', this.full) : nothing} ${button('stageClose', this.close)}
           <span>${step === 0 ? view.say('stageKeys') : nothing}</span>
         </p>
@@ -93,15 +95,18 @@ class Stage {
     const { turn, phase, elapsed } = this;
     if (!turn) return { face: 'end', time: '' };
     if (phase === 'questions') return { face: phase, time: digits(elapsed, false) };
-    const left = turn.minutes * 60_000 - elapsed;
+    const left = turn.minutes * 60_000 - (phase === 'ready' ? (this.left.get(this.step + 1)?.elapsed ?? 0) : elapsed);
     return { face: phase === 'ready' ? phase : left <= 0 ? 'over' : left <= lastMinute ? 'last' : phase, time: digits(left, true) };
   }
 
-  /** Goes to a step; all clocks but that of the announcement run from there. */
+  /** Goes to a step; all clocks but that of the announcement run from there, and those that were left go on as they were. */
   private go(step: number) {
+    const { elapsed, since } = this;
+    this.left.set(this.step, { elapsed, runs: since !== undefined });
     this.step = Math.min(Math.max(step, 0), this.turns.length * phases.length);
-    this.before = 0;
-    this.since = this.turn && this.phase !== 'ready' ? performance.now() : undefined;
+    const clock = this.left.get(this.step) ?? { elapsed: 0, runs: this.turn !== undefined && this.phase !== 'ready' };
+    this.before = clock.elapsed;
+    this.since = clock.runs ? performance.now() : undefined;
     this.draw();
   }
 
