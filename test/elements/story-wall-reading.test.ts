@@ -74,6 +74,17 @@ describe('<ff-story-wall> where a story is read', () => {
     await until(() => readTitle(wall) === 'Story 4');
   });
 
+  it('breaks nothing when the wall is drawn once more while it is out of the page', async () => {
+    const wall = await showWall(wallHouse(stories), template);
+    await openStory(wall);
+    const { parentElement: parent } = wall;
+    wall.remove();
+    wall.requestUpdate();
+    await wall.updateComplete;
+    parent?.append(wall);
+    await until(() => one(wall, 'dialog').matches(':modal'));
+  });
+
   it('stays a window of its own, with its keys, when the wall is moved', async () => {
     const wall = await showWall(wallHouse(stories), template);
     const dialog = await openStory(wall);

@@ -86,7 +86,7 @@ export class Reading implements ReactiveController {
 
   hostUpdated() {
     const { dialog } = this;
-    if (dialog && !dialog.hasAttribute('open')) {
+    if (dialog?.isConnected && !dialog.hasAttribute('open')) {
       // Where the engine has no such windows it stands above the stories.
       if (dialog.showModal) dialog.showModal();
       else dialog.setAttribute('open', '');
