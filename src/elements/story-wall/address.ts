@@ -1,5 +1,6 @@
 // What a wall shows, in the page's address. It touches its own parameters alone, and leaves the state of the host's router
-// where it is.
+// where it is. They stand in the query; where `#` comes before their prefix, behind the route in the hash.
+import { tell } from '../../client/error.js';
 import { readWish, wishNames, type Wish } from './wish.js';
 
 /** What an address says: what is asked for, and the story that is open, if any. */
@@ -8,30 +9,49 @@ export interface Place {
   readonly story: string;
 }
 
+const isBehind = (prefix: string) => prefix.startsWith('#');
+
+/** The prefix that a page asks for; `null` where the wall is not in the address. */
+export function prefixFor(wanted: string | null): string | null {
+  // Chromium tells `hashchange` nothing of a step that changes the query, too: a router that goes by it would stay where it is.
+  if (wanted === null || isBehind(wanted) || !/^#!?\//.test(location.hash)) return wanted;
+  tell('[failing-forward] ff-story-wall: a route in the hash needs url-state="#".');
+  return null;
+}
+
 const nameOf = (part: string) => [...new URLSearchParams(part).keys()][0] ?? '';
 
-/** A search string with the parameters of a prefix replaced; the others stay as they are, to the letter. */
-function withPlace(search: string, prefix: string, { wish, story }: Place): string {
-  const own = [...wishNames, 'story'].map((name) => prefix + name);
-  const others = search.slice(1).split('&').filter((part) => part && !own.includes(nameOf(part)));
+const searchFor = (prefix: string) => (isBehind(prefix) ? location.hash.replace(/^[^?]*/, '') : location.search);
+
+const named = (prefix: string, name: string) => prefix.replace('#', '') + name;
+
+/** This page's address with the parameters of a prefix replaced; the others stay as they are, to the letter. */
+function withPlace(prefix: string, { wish, story }: Place): URL {
+  const values: Readonly<Record<string, string | undefined>> = { ...wish, story };
+  const names = [...wishNames, 'story'];
+  const own = names.map((name) => named(prefix, name));
+  const parts = searchFor(prefix).slice(1).split('&').filter((part) => !own.includes(nameOf(part)));
   const said = new URLSearchParams();
-  for (const name of wishNames) if (wish[name] !== undefined) said.set(prefix + name, wish[name] ?? '');
-  if (story) said.set(`${prefix}story`, story);
-  const all = [...others, ...(String(said) ? [String(said)] : [])].join('&');
-  return all && `?${all}`;
+  for (const name of names) if (values[name]) said.set(named(prefix, name), values[name] ?? '');
+  const all = [...parts, String(said)].filter(Boolean).join('&');
+  const url = new URL(location.href);
+  if (isBehind(prefix)) url.hash = url.hash.split('?')[0] + (all && `?${all}`);
+  else url.search = all;
+  return url;
 }
 
 export function readPlace(prefix: string): Place {
-  const said = new URLSearchParams(location.search);
-  return { wish: readWish((name) => said.get(prefix + name)), story: said.get(`${prefix}story`)?.slice(0, 200) ?? '' };
+  const said = new URLSearchParams(searchFor(prefix));
+  const get = (name: string) => said.get(named(prefix, name));
+  return { wish: readWish(get), story: get('story')?.slice(0, 200) ?? '' };
 }
 
 /** Writes a place into the address; `push` makes a step that the back button takes back. */
 export function writePlace(prefix: string, place: Place, push = false): void {
-  const search = withPlace(location.search, prefix, place);
-  if (search === location.search) return;
+  const { href } = withPlace(prefix, place);
+  if (href === location.href) return;
   try {
-    history[push ? 'pushState' : 'replaceState'](history.state, '', `${location.pathname}${search}${location.hash}`);
+    history[push ? 'pushState' : 'replaceState'](history.state, '', href);
   } catch {
     // A frame without an address of its own, or a browser that has had enough for now: then the wall works without.
   }
@@ -51,8 +71,7 @@ export function storyLink(pattern: string, prefix: string | null, id: string): s
     }
   }
   if (prefix === null) return '';
-  const url = new URL(location.href);
-  const search = withPlace(location.search, prefix, { wish: {}, story: id }).slice(1).split('&').filter((part) => !trackers.test(nameOf(part)));
-  url.search = search.join('&');
+  const url = withPlace(prefix, { wish: {}, story: id });
+  url.search = url.search.slice(1).split('&').filter((part) => !trackers.test(nameOf(part))).join('&');
   return url.href;
 }

@@ -16,7 +16,7 @@ import { empty, failed, waiting } from '../../ui/status.js';
 import { after, cancel } from '../../ui/timer.js';
 import { tokens } from '../../ui/tokens.js';
 import { badge } from '../story-card/badge.js';
-import { storyLink } from './address.js';
+import { prefixFor, storyLink } from './address.js';
 import { controls } from './controls.js';
 import { Feed } from './feed.js';
 import { denialOf, listStories } from './list.js';
@@ -69,7 +69,7 @@ export class StoryWall extends FFElement {
   @property() paging: 'button' | 'scroll' = 'button';
   /** Cards in a `grid`, or short ones in a `list`. The reader can change it. */
   @property({ reflect: true }) layout: 'grid' | 'list' = 'grid';
-  /** Whether what is searched and read stands in the page's address. Its value goes before the names of the parameters, for pages with two walls or a `q` of their own. */
+  /** Whether what is searched and read stands in the page's address. Its value goes before the names of the parameters, for pages with two walls or a `q` of their own; one that begins with `#` puts them behind the route in the hash (`#/stories?q=lease`). */
   @property({ attribute: 'url-state' }) urlState: string | null = null;
   /** Address of a story's own page, with `{id}` in it: what cards link to and readers share. Without it and `url-state` there is nothing to share. */
   @property({ attribute: 'story-url' }) storyUrl = '';
@@ -95,7 +95,7 @@ export class StoryWall extends FFElement {
     level: () => this.headingLevel,
     source: () => this.source,
     link: (id) => this.linkTo(id),
-    prefix: () => this.urlState,
+    prefix: () => prefixFor(this.urlState),
     wish: () => this.wish,
     ask: (wish) => this.ask(wish),
     bring: () => this.bring(import('./reading.js')),
@@ -253,7 +253,7 @@ export class StoryWall extends FFElement {
   }
 
   private linkTo(id: string): string {
-    return storyLink(this.storyUrl, this.urlState, id);
+    return storyLink(this.storyUrl, prefixFor(this.urlState), id);
   }
 
   private get field() {
