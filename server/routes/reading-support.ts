@@ -34,7 +34,7 @@ function contactText({ words: { say } }: View, { contact, title }: Resource): st
 
 /** Who says so, and when. */
 function checkedText({ words: { lang, say, month }, today }: View, { verifiedOn, source, seenOn }: Resource): string {
-  if (verifiedOn !== undefined && !isStale({ verifiedOn }, today)) return say('supportChecked', { month: month(verifiedOn) });
+  if (verifiedOn !== undefined) return say(isStale({ verifiedOn }, today) ? 'supportStale' : 'supportChecked', { month: month(verifiedOn) });
   const seen = seenOn === undefined || source.length === 0 ? '' : say('supportSeen', { month: month(seenOn), hosts: listed(source.map((page) => `\u2066${hostOf(page)}\u2069`), lang) });
   return [say('supportUnchecked'), seen].filter((sentence) => sentence !== '').join(' ');
 }

@@ -98,7 +98,9 @@ describe('the pages without scripts', () => {
     assert.equal((await server.desk('confirmations', { resourceId: id, revision: 1 })).status, 200);
     assert.match(await textOf(support), /Checked by this space in March 2026\./);
     now = monday + 190 * 86_400_000;
-    assert.equal((await textOf(support)).match(/Not checked by this space/g)?.length, 3, 'what was checked so long ago counts no more');
+    const later = await textOf(support);
+    assert.equal(later.match(/Not checked by this space/g)?.length, 2);
+    assert.match(later, /Checked by this space in March 2026\. It may have changed since\./, 'what was checked so long ago says so');
     now = monday;
     server.room.run('delete from resource');
     assert.match(await textOf(support), /No place is listed here yet/);

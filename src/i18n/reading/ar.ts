@@ -53,5 +53,6 @@ export const reading: ReadingMessages = {
   supportCountries: 'في: {names}',
   supportCountriesMore: 'في: {names} و{n} غيرها',
   supportChecked: 'تحقق منها هذا المكان في {month}.',
+  supportStale: 'تحقق منها هذا المكان في {month}. ربما تغيرت منذ ذلك الحين.',
   supportUnchecked: 'لم يتحقق منها هذا المكان.',
 };

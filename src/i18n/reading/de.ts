@@ -53,5 +53,6 @@ export const reading: ReadingMessages = {
   supportCountries: 'In: {names}',
   supportCountriesMore: 'In: {names} und {n} weiteren',
   supportChecked: 'Von diesem Haus geprüft im {month}.',
+  supportStale: 'Von diesem Haus geprüft im {month}. Seitdem kann es sich geändert haben.',
   supportUnchecked: 'Von diesem Haus nicht geprüft.',
 };

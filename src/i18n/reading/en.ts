@@ -52,5 +52,6 @@ export const reading = {
   supportCountries: 'In: {names}',
   supportCountriesMore: 'In: {names} and {n} more',
   supportChecked: 'Checked by this space in {month}.',
+  supportStale: 'Checked by this space in {month}. It may have changed since.',
   supportUnchecked: 'Not checked by this space.',
 };
