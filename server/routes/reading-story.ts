@@ -30,6 +30,10 @@ function shortened(text: string): string {
   return `${letters.slice(0, shortAt).join('').replace(/\s+\S*$/, '').replace(/[.,;:–—-]+$/, '')}…`;
 }
 
+// A lesson that came without its story is its own heading.
+const isAlone = ({ title, wentWrong }: Story) => title === '' && wentWrong === '';
+const headingOf = (story: Story) => (isAlone(story) ? story.lesson : titleOf(story));
+
 /** A story with a heading; `texts` are those parts of it that stand before the lesson. */
 function told(words: Words, story: Story, heading: Html, texts: Html): Html {
   const { say, notes } = words;
@@ -37,10 +41,10 @@ function told(words: Words, story: Story, heading: Html, texts: Html): Html {
   return html`<article class="story">
         ${facets(words, story)} ${heading}
         ${contentNotes.length > 0 ? html`<details><summary>${notes(contentNotes)}</summary>${texts}</details>` : texts}
-        <div class="lesson">
+        ${isAlone(story) ? '' : html`<div class="lesson">
           <p class="label">${say('learned')}</p>
           <p lang="${lang}" dir="auto">${lesson}</p>
-        </div>
+        </div>`}
         <p class="by">${byline(words, story)}</p>
       </article>`;
 }
@@ -51,13 +55,13 @@ function whole(words: Words, story: Story): Html {
   const { lang, wentWrong, project, feeling, nextTime } = story;
   const more = ([['storyProject', project], ['storyFeeling', feeling], ['storyNextTime', nextTime]] as const).filter(([, told]) => told !== '');
   const texts = html`${text(lang, wentWrong)} ${more.map(([key, told]) => html`<h2 class="label">${words.say(key)}</h2>${text(lang, told)}`)}`;
-  return told(words, story, html`<h1 lang="${lang}" dir="auto">${titleOf(story)}</h1>`, texts);
+  return told(words, story, html`<h1 lang="${lang}" dir="auto">${headingOf(story)}</h1>`, texts);
 }
 
 /** A story among others: its text only begins. */
 export function inList({ words, links }: View, story: Story): Html {
   const { id, lang, wentWrong } = story;
-  return told(words, story, html`<h2 lang="${lang}" dir="auto"><a href="${links.page('/read/story', { id })}">${titleOf(story)}</a></h2>`, html`${text(lang, shortened(wentWrong))}`);
+  return told(words, story, html`<h2 lang="${lang}" dir="auto"><a href="${links.page('/read/story', { id })}">${headingOf(story)}</a></h2>`, html`${text(lang, shortened(wentWrong))}`);
 }
 
 /** What search engines may know of a story whose author lets them show it. */

@@ -40,6 +40,17 @@ describe('stories on pages without scripts', () => {
     assert.match(await textOf(wall), /No story has been told here yet/);
   });
 
+  it('show a lesson that came without its story once, as its own heading', async () => {
+    const lesson = 'Ask before you sign. Then sleep over it.';
+    const id = await tell('', { wentWrong: '', lesson });
+    for (const path of [wall, storyAt(id)]) {
+      const text = (await textOf(path)).replace(/<head>[^]*<\/head>/, '');
+      assert.equal(text.split(lesson).length, 2, path);
+      assert.match(text, /<h[12] lang="en" dir="auto">(<a [^>]*>)?Ask before you sign\. Then sleep over it\.</);
+    }
+    for (const table of ['wall_words', 'wall', 'story']) server.room.run(`delete from ${table}`);
+  });
+
   it('show one story, and tell search engines of it only where its author allows that', async () => {
     const [open, closed] = [await tell('A lease', { attribution: 'named', byline: 'Mara', lang: 'de', lesson: 'Ask before you sign.' }), await tell('Between us', { consent: { ...everywhere, index: false } })];
     for (const [id, robots] of [[open, 'index, follow'], [closed, 'noindex, follow']] as const) {
