@@ -4,7 +4,7 @@ import { atomFeed, jsonFeed, type Entry, type Feed } from '../feeds.js';
 import { invalid } from '../problem.js';
 import type { Parts } from '../types.js';
 import { optional, readQuery } from './query.js';
-import { linksOf, type Links } from './reading-links.js';
+import { linksOf, scheme, type Links } from './reading-links.js';
 import { authorOf, wordsIn, type Words } from './reading-words.js';
 import type { Steps } from './resource.js';
 
@@ -77,7 +77,7 @@ export function getFeed(parts: Parts, name: keyof typeof makers, form: Form): St
         today,
         entries: await makers[name](parts, { words, links, own, of: { space, lang, today } }),
       };
-      return c.body(form === 'json' ? JSON.stringify(jsonFeed(feed)) : await atomFeed(feed), 200, { 'Content-Type': types[form] });
+      return c.body(form === 'json' ? JSON.stringify(jsonFeed(feed)) : await atomFeed(feed), 200, { 'Content-Type': types[form], Vary: scheme });
     },
   ];
 }

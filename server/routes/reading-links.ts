@@ -14,10 +14,13 @@ export interface Links {
   absolute(path: string): string;
 }
 
+/** What an answer with a whole address varies by: who sends it is not known, and must not choose what a cache gives others. */
+export const scheme = 'X-Forwarded-Proto';
+
 /** Where this server stands for whoever asks, also behind a proxy that ends TLS and says so. */
 function originOf(c: Context): string {
   const { protocol, host } = new URL(c.req.url);
-  return `${c.req.header('X-Forwarded-Proto') === 'https' ? 'https:' : protocol}//${host}`;
+  return `${c.req.header(scheme) === 'https' ? 'https:' : protocol}//${host}`;
 }
 
 /** The links of a space; `lang` goes along where the reader chose it. */

@@ -6,7 +6,7 @@ import type { SpaceRow } from '../db/spaces.js';
 import { briefly, cache, never } from '../middleware/cache.js';
 import type { Env, Parts } from '../types.js';
 import { document, excuse, robotsOf, type Frame, type Sheet } from './reading-frame.js';
-import { linksOf, type Links } from './reading-links.js';
+import { linksOf, scheme, type Links } from './reading-links.js';
 import { languageFor, wordsIn, type Words } from './reading-words.js';
 import type { Steps } from './resource.js';
 
@@ -43,7 +43,7 @@ function send(c: Context<Env>, frame: Frame, sheet: Sheet): Response | Promise<R
   return c.html(document(frame, c.req.path, sheet), status, {
     'Content-Security-Policy': policy,
     'X-Robots-Tag': robotsOf(indexed),
-    Vary: 'Accept-Language',
+    Vary: `Accept-Language, ${scheme}`,
     ...(status === 200 ? {} : { 'Cache-Control': never }),
   });
 }

@@ -205,4 +205,10 @@ describe('feeds', () => {
     const answer = await json(await server.get(`http://house.example${api}/feeds/stories.json`, { 'X-Forwarded-Proto': 'https' }));
     assert.equal(answer['home_page_url'], 'https://house.example/read?space=demo');
   });
+
+  it('do not let who asks choose the addresses that a cache gives others', async () => {
+    const { headers } = await server.get(`${api}/feeds/stories.json`);
+    assert.match(headers.get('Cache-Control') ?? '', /public/);
+    assert.match(headers.get('Vary') ?? '', /X-Forwarded-Proto/);
+  });
 });
