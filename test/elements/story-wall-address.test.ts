@@ -43,6 +43,15 @@ describe('<ff-story-wall url-state>', () => {
     expect(textOf(wall)).to.contain('Spent it badly');
   });
 
+  it('finds nothing for a search without a word, and leaves it in the field', async () => {
+    for (const asked of ['%', '🔥']) {
+      go(`?q=${encodeURIComponent(asked)}`);
+      const wall = await showWall(wallHouse(stories), inAddress);
+      expect([titles(wall), one<HTMLInputElement>(wall, '#search').value]).to.deep.equal([[], asked]);
+      expect(textOf(wall)).to.contain('No story fits what you are looking for.');
+    }
+  });
+
   it('names facets of which no card speaks before their words were needed', async () => {
     go('?sector=food');
     const wall = await showWall(wallHouse(stories), inAddress);

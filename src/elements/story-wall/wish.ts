@@ -28,12 +28,12 @@ export const longestSearch = searchLimits.characters;
 export type Wish = Readonly<Partial<Record<'q' | 'sort' | 'seed' | FilterName, string>>>;
 export const wishNames = ['q', ...filterNames, 'sort', 'seed'] as const;
 
-/** What a backend looks for at once; what goes beyond its words or characters is left out, and so is what has no word in it. */
+/** What a backend looks for at once; what goes beyond its words or characters is left out. What has no word in it finds nothing, there as here. */
 function searchable(text: string): string {
   const letters = [...text].slice(0, longestSearch);
   const found = () => termsOf(letters.join('')).length;
   while (found() > searchLimits.words) letters.pop();
-  return found() > 0 ? clean(letters.join(''), 'one') : '';
+  return clean(letters.join(''), 'one');
 }
 
 /** A wish made of values from outside, such as an address; what a wall does not know is left out. */
