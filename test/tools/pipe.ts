@@ -28,7 +28,7 @@ interface Message {
 /** Opens a page in a browser that shares nothing with others. */
 export async function openPiped(path: string, flags: readonly string[], url: string): Promise<PipedPage> {
   const profile = mkdtempSync(join(tmpdir(), 'ff-profile-'));
-  const child = spawn(path, [...flags, `--user-data-dir=${profile}`, '--remote-debugging-pipe', '--window-size=1280,720', 'about:blank'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+  const child = spawn(path, [...flags, `--user-data-dir=${profile}`, '--remote-debugging-pipe', '--window-size=1280,720', 'about:blank'], { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
   const [, , , out, back] = child.stdio as unknown as readonly Duplex[];
   const waiting = new Map<number, { resolve(result: never): void; reject(error: Error): void }>();
   const uncaught: string[] = [];
@@ -56,7 +56,8 @@ export async function openPiped(path: string, flags: readonly string[], url: str
     });
 
   const close = async () => {
-    child.kill('SIGKILL');
+    // All of its processes at once: one that outlived it would go on writing to its profile.
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
     await closed;
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
