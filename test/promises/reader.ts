@@ -48,8 +48,12 @@ export class Reader {
     await until(`no ${kind} “${words}”`, async () => (await this.count(kind, words)) === 0);
   }
 
-  async press(kind: Kind, words: string): Promise<void> {
-    const it = element(kind, words);
+  press(kind: Kind, words: string): Promise<void> {
+    return this.meet(kind, words, element(kind, words));
+  }
+
+  /** Clicks an element once it stands still. */
+  private async meet(kind: Kind, words: string, it: string): Promise<void> {
     for (let met: boolean | undefined = false, tries = 0; met === false && tries < 5; tries++) {
       await this.see(kind, words);
       // What loads above it moves it; a pointer would then meet something else, and is told so and comes again.
@@ -99,9 +103,8 @@ export class Reader {
   }
 
   /** Clicks a field: a box is ticked, another has the focus. */
-  async tick(label: string): Promise<void> {
-    await this.see('label', label);
-    await this.place.press(field(label));
+  tick(label: string): Promise<void> {
+    return this.meet('label', label, field(label));
   }
 }
 
