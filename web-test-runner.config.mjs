@@ -15,7 +15,16 @@ async function firefox(extraPrefsFirefox) {
 }
 
 const launchers = {
-  chromium: () => chromeLauncher({ launchOptions: { executablePath: chromium, args: chromiumArgs } }),
+  chromium: () =>
+    chromeLauncher({
+      launchOptions: { executablePath: chromium, args: chromiumArgs },
+      // A page of tests is a hundred modules; beside all else that is tested at once they may take more than the half minute that is usual.
+      async createPage({ context }) {
+        const page = await context.newPage();
+        page.setDefaultNavigationTimeout(120_000);
+        return page;
+      },
+    }),
   firefox: () => firefox({ 'ui.prefersReducedMotion': 1 }),
   webkit: async () => {
     const { webdriverLauncher } = await import('@web/test-runner-webdriver');
